@@ -1,0 +1,1 @@
+export { blocksMethods } from './methods.ts';

@@ -1,0 +1,2 @@
+export { conversationsMethods } from './methods.ts';
+export { conversation, type Conversation } from './shapes.ts';

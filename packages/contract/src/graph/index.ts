@@ -1,0 +1,1 @@
+export { graphMethods } from './methods.ts';

@@ -1,0 +1,1 @@
+export { inboxMethods } from './methods.ts';

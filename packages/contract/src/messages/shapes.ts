@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { conversationId, instant, seq, userId } from '../ids.ts';
+import { limits } from '../limits.ts';
+import { entity } from './entities.ts';
+
+/** The client's own name for a send (MSG-2): up to 64 bytes, unique per conversation and sender. */
+export const clientMessageId = z
+  .string()
+  .regex(/^[\x21-\x7e]+$/, 'must be printable ASCII without spaces')
+  .max(limits.clientMessageIdBytesMax);
+
+/** What a message says, as sent. */
+export const contentInput = z
+  .discriminatedUnion('kind', [z.strictObject({ kind: z.literal('text'), text: z.string().max(limits.messageBytesMax) })])
+  .meta({ id: 'ContentInput' });
+export type ContentInput = z.infer<typeof contentInput>;
+
+/** What a message says, as shown: text with its marked parts. */
+export const content = z
+  .discriminatedUnion('kind', [z.object({ kind: z.literal('text'), text: z.string(), entities: z.array(entity) })])
+  .meta({ id: 'Content' });
+export type Content = z.infer<typeof content>;
+
+/** One message. `clientMessageId` is there for its sender alone. */
+export const message = z
+  .object({
+    conversationId,
+    seq,
+    senderId: userId,
+    sentAt: instant,
+    content,
+    clientMessageId: clientMessageId.optional(),
+  })
+  .meta({ id: 'Message' });
+export type Message = z.infer<typeof message>;

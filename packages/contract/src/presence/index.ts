@@ -1,0 +1,1 @@
+export { presence, presenceMethods, type Presence } from './methods.ts';

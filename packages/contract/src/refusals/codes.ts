@@ -1,0 +1,44 @@
+// One row a refusal code: what HTTP says, whether trying again helps, and the sentence a person reads. A test keeps rows and languages complete.
+
+/** `no`: the same call will be refused again. `yes`: try again soon. `after`: try again at `retryAt`. */
+export type Retry = 'no' | 'yes' | 'after';
+
+type Row = { status: number; retry: Retry; sentence: string };
+
+/** Every public code. Sentences may hold `{name}`-style places, filled from the refusal's `details`. */
+export const refusalRows = {
+  // the call itself
+  invalid_input: { status: 400, retry: 'no', sentence: 'Something in this request is not right: {field} {problem}.' },
+  malformed_json: { status: 400, retry: 'no', sentence: 'This request could not be read.' },
+  too_large: { status: 413, retry: 'no', sentence: 'This is too large to send.' },
+  unsupported_type: { status: 415, retry: 'no', sentence: 'Requests are JSON.' },
+  no_such_method: { status: 404, retry: 'no', sentence: 'There is no such method.' },
+  not_found: { status: 404, retry: 'no', sentence: 'There is nothing here, or it is not yours to see.' },
+  unauthenticated: { status: 401, retry: 'no', sentence: 'Please sign in.' },
+  forbidden_origin: { status: 403, retry: 'no', sentence: 'This request did not come from the app.' },
+  too_many_attempts: { status: 429, retry: 'after', sentence: 'That was a lot of attempts. Try again a little later.' },
+  unavailable: { status: 503, retry: 'yes', sentence: 'We cannot do this right now. Nothing was lost; try again in a moment.' },
+  server_error: { status: 500, retry: 'yes', sentence: 'Something went wrong on our side. Try again in a moment.' },
+  // accounts
+  under_age: { status: 403, retry: 'no', sentence: 'You cannot make an account.' },
+  handle_taken: { status: 409, retry: 'no', sentence: 'That username is taken.' },
+  handle_not_allowed: { status: 400, retry: 'no', sentence: 'Usernames have 2 to 24 letters, digits, dots or underscores.' },
+  wrong_credentials: { status: 401, retry: 'no', sentence: 'The username or the password is not right.' },
+  wrong_password: { status: 403, retry: 'no', sentence: 'That is not your password.' },
+  wrong_recovery_code: { status: 401, retry: 'no', sentence: 'The username or the recovery code is not right.' },
+  choice_not_offered: { status: 403, retry: 'no', sentence: 'This choice is not offered to you.' },
+  demo_only: { status: 404, retry: 'no', sentence: 'There is nothing here, or it is not yours to see.' },
+  // who may write to whom
+  too_young: { status: 403, retry: 'no', sentence: 'Messages are for people of 16 and over.' },
+  messages_off: { status: 403, retry: 'no', sentence: 'You have turned messages off. Turn them on to write.' },
+  recipient_is_self: { status: 400, retry: 'no', sentence: 'You cannot write to yourself.' },
+  not_available: { status: 403, retry: 'no', sentence: 'This person is not available.' },
+  only_friends: { status: 403, retry: 'no', sentence: 'Only friends can message {name}. Follow each other to write.' },
+  no_messages: { status: 403, retry: 'no', sentence: '{name} is not taking messages.' },
+  // people
+  cannot_follow_self: { status: 400, retry: 'no', sentence: 'You cannot follow yourself.' },
+  cannot_block_self: { status: 400, retry: 'no', sentence: 'You cannot block yourself.' },
+} as const satisfies Record<string, Row>;
+
+export type RefusalCode = keyof typeof refusalRows;
+export const refusalCodes = Object.keys(refusalRows) as RefusalCode[];

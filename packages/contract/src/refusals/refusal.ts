@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { instant } from '../ids.ts';
+import { refusalCodes, type RefusalCode } from './codes.ts';
+
+/** An expected "no". `code` is for programs, `sentence` for the person; `field` names the input at fault; `remedy` what would change it. */
+export const refusal = z
+  .object({
+    code: z.enum(refusalCodes as [RefusalCode, ...RefusalCode[]]),
+    sentence: z.string(),
+    retry: z.enum(['no', 'yes', 'after']),
+    retryAt: instant.optional(),
+    field: z.string().optional(),
+    details: z.record(z.string(), z.string()).optional(),
+    remedy: z.enum(['follow', 'turn_messages_on', 'sign_in', 'wait']).optional(),
+  })
+  .meta({ id: 'Refusal' });
+export type Refusal = z.infer<typeof refusal>;

@@ -1,0 +1,2 @@
+export { settingsMethods } from './methods.ts';
+export { messagesFrom, settings, type MessagesFrom, type Settings } from './shapes.ts';
