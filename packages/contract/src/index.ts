@@ -26,7 +26,14 @@ export {
   type Message,
 } from './messages/index.ts';
 export { commonRefusals, type Auth, type Method } from './method.ts';
-export { methods, type MethodId, type MethodInput, type MethodOutput, type MethodParams } from './methods.ts';
+export {
+  methods,
+  type AnonymousMethodId,
+  type MethodId,
+  type MethodInput,
+  type MethodOutput,
+  type MethodParams,
+} from './methods.ts';
 export {
   person,
   personWithRelation,
@@ -51,5 +58,13 @@ export {
   type Notice,
   type ServerFrame,
 } from './realtime/index.ts';
-export { refusal, refusalCodes, refusalOf, refusalRows, type Refusal, type RefusalCode, type Retry } from './refusals/index.ts';
+export {
+  refusal,
+  refusalCodes,
+  refusalOf,
+  refusalRows,
+  type Refusal,
+  type RefusalCode,
+  type Retry,
+} from './refusals/index.ts';
 export { messagesFrom, settings, type MessagesFrom, type Settings } from './settings/index.ts';

@@ -25,6 +25,8 @@ export const methods = [
 
 type AnyMethod = (typeof methods)[number];
 export type MethodId = AnyMethod['id'];
+/** The methods that may be called without a sign-in. */
+export type AnonymousMethodId = Extract<AnyMethod, { auth: 'anyone' }>['id'];
 type MethodOf<Id extends MethodId> = Extract<AnyMethod, { id: Id }>;
 
 /** What a caller passes: fields with a default may be left out. */

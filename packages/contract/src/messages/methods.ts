@@ -19,7 +19,8 @@ export const admissionRefusals = [
 export const messagesMethods = [
   method({
     id: 'messages.send',
-    purpose: 'Sends a message; answered once it is durable. The same clientMessageId again gives the first answer (MSG-2).',
+    purpose:
+      'Sends a message; answered once it is durable. The same clientMessageId again gives the first answer (MSG-2).',
     auth: 'user',
     input: z.union([
       z.strictObject({ clientMessageId, recipientId: userId, content: contentInput }),

@@ -11,7 +11,9 @@ export const clientMessageId = z
 
 /** What a message says, as sent. */
 export const contentInput = z
-  .discriminatedUnion('kind', [z.strictObject({ kind: z.literal('text'), text: z.string().max(limits.messageBytesMax) })])
+  .discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('text'), text: z.string().max(limits.messageBytesMax) }),
+  ])
   .meta({ id: 'ContentInput' });
 export type ContentInput = z.infer<typeof contentInput>;
 

@@ -8,7 +8,12 @@ export const change = z
     z.object({ type: z.literal('message.created'), message }),
     z.object({ type: z.literal('message.hidden'), conversationId, seqs: z.array(seq) }),
     z.object({ type: z.literal('conversation.read'), conversationId, readSeq: seq }),
-    z.object({ type: z.literal('conversation.receiptsMoved'), conversationId, peerDeliveredSeq: seq, peerReceiptSeq: seq }),
+    z.object({
+      type: z.literal('conversation.receiptsMoved'),
+      conversationId,
+      peerDeliveredSeq: seq,
+      peerReceiptSeq: seq,
+    }),
     z.object({ type: z.literal('conversation.cleared'), conversationId, clearedSeq: seq, isListed: z.boolean() }),
   ])
   .meta({ id: 'Change' });

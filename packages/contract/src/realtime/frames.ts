@@ -12,7 +12,11 @@ export const protocolVersion = 1;
 export const clientFrame = z
   .discriminatedUnion('type', [
     /** First, within 5 s. Programs pass their token here; browsers are known by their cookie. */
-    z.strictObject({ type: z.literal('hello'), protocol: z.literal(protocolVersion), token: z.string().max(200).optional() }),
+    z.strictObject({
+      type: z.literal('hello'),
+      protocol: z.literal(protocolVersion),
+      token: z.string().max(200).optional(),
+    }),
     /** Calls a method; `id` is the client's own number for the answer. */
     z.strictObject({ type: z.literal('call'), id: z.int().min(0), method: z.string().max(64), input: z.unknown() }),
     z.strictObject({ type: z.literal('ping') }),

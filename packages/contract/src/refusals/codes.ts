@@ -17,12 +17,20 @@ export const refusalRows = {
   unauthenticated: { status: 401, retry: 'no', sentence: 'Please sign in.' },
   forbidden_origin: { status: 403, retry: 'no', sentence: 'This request did not come from the app.' },
   too_many_attempts: { status: 429, retry: 'after', sentence: 'That was a lot of attempts. Try again a little later.' },
-  unavailable: { status: 503, retry: 'yes', sentence: 'We cannot do this right now. Nothing was lost; try again in a moment.' },
+  unavailable: {
+    status: 503,
+    retry: 'yes',
+    sentence: 'We cannot do this right now. Nothing was lost; try again in a moment.',
+  },
   server_error: { status: 500, retry: 'yes', sentence: 'Something went wrong on our side. Try again in a moment.' },
   // accounts
   under_age: { status: 403, retry: 'no', sentence: 'You cannot make an account.' },
   handle_taken: { status: 409, retry: 'no', sentence: 'That username is taken.' },
-  handle_not_allowed: { status: 400, retry: 'no', sentence: 'Usernames have 2 to 24 letters, digits, dots or underscores.' },
+  handle_not_allowed: {
+    status: 400,
+    retry: 'no',
+    sentence: 'Usernames have 2 to 24 letters, digits, dots or underscores.',
+  },
   wrong_credentials: { status: 401, retry: 'no', sentence: 'The username or the password is not right.' },
   wrong_password: { status: 403, retry: 'no', sentence: 'That is not your password.' },
   wrong_recovery_code: { status: 401, retry: 'no', sentence: 'The username or the recovery code is not right.' },

@@ -1,0 +1,16 @@
+// The `parley` command. Each subcommand is a folder of its own.
+import { Command } from 'commander';
+import { startCommand } from './start/index.ts';
+
+const program = new Command('parley')
+  .description('Parley: direct messages for social and creator apps.')
+  .addCommand(startCommand());
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  // Whoever types a command wants the sentence, not the stack; PARLEY_DEBUG=1 brings it back.
+  const isDebug = process.env.PARLEY_DEBUG === '1';
+  console.error(error instanceof Error && !isDebug ? error.message : error);
+  process.exitCode = 1;
+}

@@ -1,0 +1,67 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { seedDemoWorld, startServer, type RunningServer, type ServerConfig } from '@parley/server';
+import { Command } from 'commander';
+import { openDatabase } from './database.ts';
+
+type Options = { port?: string; host: string; data: string; publicUrl?: string; demo: boolean };
+
+const defaultPort = 3000;
+/** How many ports after the default are tried when nobody asked for a certain one. */
+const portTriesMax = 20;
+
+export const startCommand = (): Command =>
+  new Command('start')
+    .description('Starts Parley: the database, the server and the web app.')
+    .option('--port <number>', 'where to listen (default: 3000, or the next free one)', process.env.PORT)
+    .option('--host <address>', 'which addresses to listen on', process.env.HOST ?? '127.0.0.1')
+    .option('--data <folder>', 'where the embedded database lives', process.env.PARLEY_DATA ?? 'data')
+    .option('--public-url <url>', 'where people reach this server', process.env.PARLEY_PUBLIC_URL)
+    .option('--no-demo', 'do not fill an empty database with the demo world')
+    .action(start);
+
+async function start(options: Options): Promise<void> {
+  const isProduction = process.env.NODE_ENV === 'production';
+  const hasDemo = options.demo && !isProduction;
+  const database = await openDatabase(resolve(options.data));
+  const server = await listen(options, {
+    address: database.address,
+    host: options.host,
+    hasDemo,
+    ...(options.publicUrl === undefined ? {} : { publicUrl: options.publicUrl }),
+    ...webDirOf(),
+  });
+  if (hasDemo) await seedDemoWorld(server.store, { now: () => Date.now() });
+  console.log(`Parley is ready at ${server.url}`);
+  await stopRequested();
+  await server.close();
+  await database.close();
+}
+
+function webDirOf(): { webDir?: string } {
+  const webDir = fileURLToPath(new URL('../../../web/dist', import.meta.url));
+  return existsSync(webDir) ? { webDir } : {};
+}
+
+/** Listens on the port that was asked for, or on the first free one from the default on. */
+async function listen(options: Options, config: Omit<ServerConfig, 'port'>): Promise<RunningServer> {
+  if (options.port !== undefined) return startServer({ ...config, port: Number(options.port) });
+  for (let port = defaultPort; ; port += 1) {
+    try {
+      return await startServer({ ...config, port });
+    } catch (error) {
+      const isTaken = (error as { code?: unknown }).code === 'EADDRINUSE';
+      if (!isTaken || port >= defaultPort + portTriesMax) throw error;
+    }
+  }
+}
+
+/** Settles at the first polite request to stop. A second one is not waited for. */
+function stopRequested(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
+    // Started by the bootstrap with a channel: when that closes, whoever started us is gone.
+    process.once('disconnect', () => resolve());
+  });
+}

@@ -1,0 +1,1 @@
+export { ageBand, ageInYears, mayHaveAccount } from './age.ts';

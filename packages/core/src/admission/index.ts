@@ -1,0 +1,9 @@
+export {
+  decideAdmission,
+  decideSender,
+  type Admission,
+  type AdmissionFacts,
+  type AdmissionRefusal,
+  type PairFacts,
+  type PersonFacts,
+} from './decide-admission.ts';

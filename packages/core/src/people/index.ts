@@ -1,0 +1,1 @@
+export { mayKnowPresence, mayKnowTyping, presenceAt, type PresenceFacts } from './presence.ts';

@@ -1,0 +1,1 @@
+export { initialMessagesFrom, settingsChoices } from './choices.ts';

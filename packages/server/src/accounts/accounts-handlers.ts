@@ -1,0 +1,167 @@
+import { limits, type SessionId } from '@parley/contract';
+import { checkText, searchKey, textRules } from '@parley/core';
+import type { Store } from '@parley/store';
+import type { Announcer } from '../announce/index.ts';
+import { WithCookie, type Handlers, type SignedInCaller } from '../api/handler.ts';
+import { toInstant, type Clock } from '../clock.ts';
+import { refuse, refuseText } from '../outcome.ts';
+import { hashPassword, hashRecoveryCode } from '../secrets.ts';
+import { showAccount } from './account-view.ts';
+import { checkPassword, checkRecoveryCode, confirmPassword, countAttempt, openSession } from './sign-in.ts';
+import { signUp } from './sign-up.ts';
+
+export type AccountsDeps = {
+  store: Store;
+  clock: Clock;
+  announcer: Announcer;
+  /** Closes the sockets of ended sessions on this node at once; others follow within their poll. */
+  endSockets(ids: readonly SessionId[]): void;
+};
+
+type AccountsHandlers = Pick<
+  Handlers,
+  | 'accounts.signUp'
+  | 'accounts.signIn'
+  | 'accounts.recover'
+  | 'accounts.signOut'
+  | 'accounts.signOutEverywhere'
+  | 'accounts.listSessions'
+  | 'accounts.me'
+  | 'accounts.updateProfile'
+  | 'accounts.changePassword'
+  | 'accounts.deactivate'
+  | 'accounts.delete'
+>;
+
+export const accountsHandlers = (deps: AccountsDeps): AccountsHandlers => ({
+  ...doorHandlers(deps),
+  ...sessionHandlers(deps),
+  ...profileHandlers(deps),
+  ...farewellHandlers(deps),
+});
+
+/** Ways in, for people who are not signed in. */
+const doorHandlers = (deps: AccountsDeps) =>
+  ({
+    'accounts.signUp': (input, caller) => signUp(deps, input, caller),
+
+    'accounts.signIn': async (input, { address }) => {
+      const tooOften = await countAttempt(deps, input.handle.toLowerCase(), address);
+      if (tooOften) return tooOften;
+      const found = await checkPassword(deps, input.handle, input.password);
+      if (!found) return refuse('wrong_credentials');
+      await deps.store.transaction((write) => write.attempts.forget(`account ${input.handle.toLowerCase()}`));
+      return openSession(deps, found.userId, input);
+    },
+
+    'accounts.recover': async (input, { address }) => {
+      const tooOften = await countAttempt(deps, input.handle.toLowerCase(), address);
+      if (tooOften) return tooOften;
+      const found = await checkRecoveryCode(deps, input.handle, input.recoveryCode);
+      const passwordHash = await hashPassword(input.newPassword);
+      if (!found) return refuse('wrong_recovery_code');
+      const spent = hashRecoveryCode(input.recoveryCode);
+      const ended = await deps.store.transaction(async (write) => {
+        await write.accounts.setPassword(found.userId, passwordHash);
+        await write.accounts.setRecoveryCodes(
+          found.userId,
+          found.recoveryCodeHashes.filter((hash) => hash !== spent),
+        );
+        return write.sessions.end(found.userId, {}, deps.clock.now());
+      });
+      deps.endSockets(ended);
+      return openSession(deps, found.userId, input);
+    },
+  }) satisfies Partial<AccountsHandlers>;
+
+const signedOut = new WithCookie({}, { kind: 'signOut' });
+
+const sessionHandlers = (deps: AccountsDeps) =>
+  ({
+    'accounts.signOut': async (_, { actor }) => {
+      await endSessions(deps, actor, { only: actor.sessionId });
+      return signedOut;
+    },
+
+    'accounts.signOutEverywhere': async (_, { actor }) => {
+      await endSessions(deps, actor, {});
+      return signedOut;
+    },
+
+    'accounts.listSessions': async (_, { actor }) => {
+      const rows = await deps.store.read.sessions.list(actor.userId, deps.clock.now());
+      const sessions = rows.map(({ id, device, createdAtMs }) => ({
+        id,
+        device,
+        createdAt: toInstant(createdAtMs),
+        isCurrent: id === actor.sessionId,
+      }));
+      return { sessions };
+    },
+
+    'accounts.changePassword': async ({ password, newPassword }, { actor, address }) => {
+      const wrong = await confirmPassword(deps, actor.userId, { password, address });
+      if (wrong) return wrong;
+      const passwordHash = await hashPassword(newPassword);
+      const ended = await deps.store.transaction(async (write) => {
+        await write.accounts.setPassword(actor.userId, passwordHash);
+        return write.sessions.end(actor.userId, { except: actor.sessionId }, deps.clock.now());
+      });
+      deps.endSockets(ended);
+      return {};
+    },
+  }) satisfies Partial<AccountsHandlers>;
+
+const profileHandlers = ({ store, clock, announcer }: AccountsDeps) =>
+  ({
+    'accounts.me': (_, { actor }) => showAccount(store.read, actor.userId, clock.now()),
+
+    'accounts.updateProfile': async ({ displayName, bio }, { actor }) => {
+      const name = displayName === undefined ? undefined : checkText(displayName, textRules.displayName);
+      if (name && !name.ok) return refuseText('displayName', name.problem);
+      const about = bio === undefined ? undefined : checkText(bio, textRules.bio);
+      if (about && !about.ok) return refuseText('bio', about.problem);
+      await store.transaction((write) =>
+        write.accounts.updateProfile(actor.userId, {
+          ...(displayName === undefined ? {} : { displayName, searchKey: searchKey(displayName) }),
+          ...(bio === undefined ? {} : { bio }),
+        }),
+      );
+      announcer.notice(actor.userId, { type: 'account.changed' });
+      return showAccount(store.read, actor.userId, clock.now());
+    },
+  }) satisfies Partial<AccountsHandlers>;
+
+const farewellHandlers = (deps: AccountsDeps) =>
+  ({
+    'accounts.deactivate': async ({ password }, { actor, address }) => {
+      const wrong = await confirmPassword(deps, actor.userId, { password, address });
+      if (wrong) return wrong;
+      await leave(deps, actor, { state: 'deactivated', eraseAtMs: null });
+      return signedOut;
+    },
+
+    'accounts.delete': async ({ password }, { actor, address }) => {
+      const wrong = await confirmPassword(deps, actor.userId, { password, address });
+      if (wrong) return wrong;
+      const eraseAtMs = deps.clock.now() + limits.erasureMs;
+      await leave(deps, actor, { state: 'deleted', eraseAtMs });
+      return new WithCookie({ erasedAt: toInstant(eraseAtMs) }, { kind: 'signOut' });
+    },
+  }) satisfies Partial<AccountsHandlers>;
+
+type Actor = SignedInCaller['actor'];
+
+async function endSessions(deps: AccountsDeps, actor: Actor, which: { only?: Actor['sessionId'] }): Promise<void> {
+  deps.endSockets(await deps.store.transaction((write) => write.sessions.end(actor.userId, which, deps.clock.now())));
+}
+
+type Leaving = { state: 'deactivated' | 'deleted'; eraseAtMs: number | null };
+
+async function leave(deps: AccountsDeps, { userId }: Actor, { state, eraseAtMs }: Leaving): Promise<void> {
+  const ended = await deps.store.transaction(async (write) => {
+    await write.accounts.setState(userId, state, eraseAtMs);
+    return write.sessions.end(userId, {}, deps.clock.now());
+  });
+  deps.endSockets(ended);
+}

@@ -1,0 +1,1 @@
+export { commitThenAnnounce, createAnnouncer, forViewer, type Announcer } from './announce.ts';

@@ -1,0 +1,1 @@
+export { blocksHandlers } from './blocks-handlers.ts';

@@ -1,0 +1,102 @@
+// Fills an empty database with the demo world, through the same store calls as everybody else's accounts and messages.
+import { randomUUID } from 'node:crypto';
+import { directConversationId, type UserId } from '@parley/contract';
+import { foldHandle, parseEntities, searchKey } from '@parley/core';
+import type { Store } from '@parley/store';
+import type { Clock } from '../clock.ts';
+import { newUserId } from '../secrets.ts';
+import {
+  demoConversations,
+  demoFollows,
+  demoFriends,
+  demoPeople,
+  type DemoConversation,
+  type DemoPerson,
+} from './demo-world.ts';
+
+const minuteMs = 60_000;
+
+/** Answers how many people were made: none when somebody is here already. */
+export async function seedDemoWorld(store: Store, clock: Clock): Promise<number> {
+  if (!(await store.read.accounts.isEmpty())) return 0;
+  const ids = new Map(demoPeople.map((person) => [person.handle, newUserId()]));
+  const idOf = (handle: string): UserId => {
+    const id = ids.get(handle);
+    if (id === undefined) throw new Error(`the demo world has nobody called ${handle}`);
+    return id;
+  };
+  await seedPeople(store, idOf, clock.now());
+  // Oldest first: inboxes are ordered by arrival, not by the clock.
+  const inOrder = [...demoConversations].sort((a, b) => b.endedMinutesAgo - a.endedMinutesAgo);
+  for (const conversation of inOrder) await seedConversation(store, conversation, idOf, clock.now());
+  return demoPeople.length;
+}
+
+async function seedPeople(store: Store, idOf: (handle: string) => UserId, nowMs: number): Promise<void> {
+  await store.transaction(async (write) => {
+    for (const [index, person] of demoPeople.entries()) {
+      const joinedMs = nowMs - (400 - index * 20) * 24 * 60 * minuteMs;
+      await write.accounts.create(toAccount(person, idOf(person.handle), joinedMs));
+      await write.accounts.updateProfile(idOf(person.handle), { bio: person.bio });
+      await write.settings.update(idOf(person.handle), {
+        messagesFrom: person.messagesFrom,
+        isPrivate: person.isPrivate ?? false,
+        presence: true,
+      });
+    }
+    const both = demoFriends.flatMap(([a, b]) => [[a, b] as const, [b, a] as const]);
+    for (const [follower, followee] of [...both, ...demoFollows]) {
+      const change = { followerId: idOf(follower), followeeId: idOf(followee), following: 'yes' as const, atMs: nowMs };
+      await write.graph.setFollowing(change);
+    }
+  });
+}
+
+/** Nobody can sign in to these with a password: there is none that has this hash. */
+const toAccount = (person: DemoPerson, id: UserId, createdAtMs: number) => ({
+  id,
+  handle: person.handle,
+  foldedHandle: foldHandle(person.handle),
+  displayName: person.displayName,
+  searchKey: searchKey(person.displayName),
+  bornOn: person.bornOn,
+  messagesFrom: person.messagesFrom,
+  passwordHash: '',
+  recoveryCodeHashes: [],
+  isDemo: true,
+  isVerified: person.isVerified ?? false,
+  createdAtMs,
+});
+
+async function seedConversation(
+  store: Store,
+  { people, lines, endedMinutesAgo, unread = 0 }: DemoConversation,
+  idOf: (handle: string) => UserId,
+  nowMs: number,
+): Promise<void> {
+  const pair = [idOf(people[0]), idOf(people[1])] as const;
+  const conversationId = directConversationId(...pair);
+  for (const [index, [who, text]] of lines.entries()) {
+    const [senderId, recipientId] = who === 0 ? pair : [pair[1], pair[0]];
+    const facts = await store.sends.facts([{ conversationId, senderId, recipientId }]);
+    const send = {
+      conversationId,
+      senderId,
+      recipientId,
+      clientMessageId: randomUUID(),
+      text,
+      entities: parseEntities(text),
+      senderVer: facts.users.get(senderId)?.ver ?? 0,
+      recipientVer: facts.users.get(recipientId)?.ver ?? 0,
+    };
+    await store.sends.append([send], nowMs - (endedMinutesAgo + (lines.length - 1 - index) * 2) * minuteMs);
+  }
+  const [lastBy] = lines.at(-1) ?? [0];
+  await store.transaction(async (write) => {
+    const where = { conversationId };
+    const [author, reader] = lastBy === 0 ? pair : [pair[1], pair[0]];
+    await write.conversations.markRead({ ...where, userId: author, peerId: reader, seq: lines.length });
+    const seq = lines.length - unread;
+    await write.conversations.markRead({ ...where, userId: reader, peerId: author, seq });
+  });
+}

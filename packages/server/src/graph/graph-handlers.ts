@@ -1,0 +1,93 @@
+import { userId as userIdSchema, type UserId } from '@parley/contract';
+import type { Following, GraphCursor, GraphEntry, Store } from '@parley/store';
+import { commitThenAnnounce, type Announcer } from '../announce/index.ts';
+import type { Handlers } from '../api/handler.ts';
+import type { Clock } from '../clock.ts';
+import { refuse } from '../outcome.ts';
+import { decodeCursor, encodeCursor, isVisible, showPeople, toRelationView } from '../people/index.ts';
+
+type Deps = { store: Store; clock: Clock; announcer: Announcer };
+type GraphHandlers = Pick<
+  Handlers,
+  | 'graph.follow'
+  | 'graph.unfollow'
+  | 'graph.removeFollower'
+  | 'graph.acceptFollow'
+  | 'graph.declineFollow'
+  | 'graph.listFollowers'
+  | 'graph.listFollowing'
+  | 'graph.listFollowRequests'
+>;
+
+export const graphHandlers = (deps: Deps): GraphHandlers => ({
+  'graph.follow': async ({ userId }, { actor }) => {
+    if (userId === actor.userId) return refuse('cannot_follow_self');
+    const found = (await deps.store.read.people.forViewer(actor.userId, [userId])).get(userId);
+    if (!found || !isVisible(found) || found.standing.isBlockedByMe) return refuse('not_found');
+    const isThrough = !found.row.isPrivate || found.standing.following === 'yes';
+    return setFollowing(deps, actor.userId, {
+      followerId: actor.userId,
+      followeeId: userId,
+      to: isThrough ? 'yes' : 'requested',
+    });
+  },
+  'graph.unfollow': ({ userId }, { actor }) =>
+    setFollowing(deps, actor.userId, { followerId: actor.userId, followeeId: userId, to: 'no' }),
+  'graph.removeFollower': ({ userId }, { actor }) =>
+    setFollowing(deps, actor.userId, { followerId: userId, followeeId: actor.userId, from: 'yes', to: 'no' }),
+  'graph.acceptFollow': ({ userId }, { actor }) =>
+    setFollowing(deps, actor.userId, { followerId: userId, followeeId: actor.userId, from: 'requested', to: 'yes' }),
+  'graph.declineFollow': ({ userId }, { actor }) =>
+    setFollowing(deps, actor.userId, { followerId: userId, followeeId: actor.userId, from: 'requested', to: 'no' }),
+
+  'graph.listFollowers': (input, { actor }) => listOf(deps.store, actor.userId, input, 'followers'),
+  'graph.listFollowing': (input, { actor }) => listOf(deps.store, actor.userId, input, 'following'),
+  'graph.listFollowRequests': (input, { actor }) =>
+    listOf(deps.store, actor.userId, { ...input, userId: actor.userId }, 'requests'),
+});
+
+/** `from`: changes nothing unless this is what stands. */
+type FollowChange = { followerId: UserId; followeeId: UserId; from?: Following; to: Following };
+
+async function setFollowing(deps: Deps, actorId: UserId, { followerId, followeeId, from, to }: FollowChange) {
+  const otherId = followerId === actorId ? followeeId : followerId;
+  const before = (await deps.store.read.people.forViewer(actorId, [otherId])).get(otherId);
+  if (!before || !isVisible(before)) return refuse('not_found');
+  const current = followerId === actorId ? before.standing.following : before.standing.followsMe;
+  if (current !== to && (from === undefined || current === from)) {
+    await commitThenAnnounce(deps, async (write, announce) => {
+      await write.graph.setFollowing({ followerId, followeeId, following: to, atMs: deps.clock.now() });
+      announce.notice(actorId, { type: 'relation.changed', userId: otherId });
+      announce.notice(otherId, { type: 'relation.changed', userId: actorId });
+    });
+  }
+  const after = (await deps.store.read.people.forViewer(actorId, [otherId])).get(otherId);
+  return after ? { relation: toRelationView(after.standing) } : refuse('not_found');
+}
+
+type ListInput = { userId: UserId; limit: number; cursor?: string | undefined };
+
+/** GRAPH-2: the lists of a private profile are for its followers. */
+async function listOf(store: Store, viewerId: UserId, input: ListInput, kind: 'followers' | 'following' | 'requests') {
+  const { userId, limit } = input;
+  const owner = (await store.read.people.forViewer(viewerId, [userId])).get(userId);
+  const maySee = userId === viewerId || !owner?.row.isPrivate || owner.standing.following === 'yes';
+  if (!owner || !isVisible(owner) || !maySee) return refuse('not_found');
+  const entries = await store.read.graph[kind](userId, { limit: limit + 1, after: toGraphCursor(input.cursor) });
+  return showEntries(store, viewerId, entries, limit);
+}
+
+/** A page of people from one entry more than asked. */
+export async function showEntries(store: Store, viewerId: UserId, entries: readonly GraphEntry[], limit: number) {
+  const ids = entries.slice(0, limit).map((entry) => entry.id);
+  const people = await showPeople(store.read, viewerId, ids);
+  const last = entries.length > limit ? entries[limit - 1] : undefined;
+  return { people, ...(last ? { nextCursor: encodeCursor([last.atMs, last.id]) } : {}) };
+}
+
+export function toGraphCursor(cursor: string | undefined): GraphCursor | undefined {
+  const [atMs, id] = decodeCursor(cursor);
+  const parsed = userIdSchema.safeParse(id);
+  const isInstant = typeof atMs === 'number' && Math.abs(atMs) <= 8.64e15;
+  return isInstant && parsed.success ? { atMs, id: parsed.data } : undefined;
+}

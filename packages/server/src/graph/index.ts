@@ -1,0 +1,1 @@
+export { graphHandlers, showEntries, toGraphCursor } from './graph-handlers.ts';

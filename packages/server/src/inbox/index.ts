@@ -1,0 +1,1 @@
+export { inboxHandlers } from './inbox-handlers.ts';

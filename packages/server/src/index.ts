@@ -1,0 +1,6 @@
+// Use cases, routes, jobs, configuration.
+export type { Clock } from './clock.ts';
+export { seedDemoWorld } from './demo/index.ts';
+export { openApiDocument } from './http/index.ts';
+export { startServer, type RunningServer, type ServerConfig } from './main.ts';
+export { hashToken, newSessionId, newToken, newUserId } from './secrets.ts';

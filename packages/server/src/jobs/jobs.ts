@@ -1,0 +1,66 @@
+// What happens by the clock. Nothing here decides anything: expiry and age are judged when read, jobs tell and tidy up.
+import type { SessionId } from '@parley/contract';
+import type { Gateway } from '@parley/realtime';
+import type { Store } from '@parley/store';
+import type { Clock } from '../clock.ts';
+
+type Deps = { store: Store; clock: Clock; gateway: Gateway; onFault(error: unknown): void };
+
+const every = {
+  /** Ended sessions take hold on every node within a second, whatever became of the bus. */
+  revocationsMs: 500,
+  presenceMs: 30_000,
+  tidyMs: 3_600_000,
+} as const;
+
+/** How far back each poll of revocations looks: clocks of nodes differ, and a poll may be late. */
+const revocationsLookBackMs = 30_000;
+
+export type Jobs = { stop(): Promise<void> };
+
+export function startJobs({ store, clock, gateway, onFault }: Deps): Jobs {
+  const jobs = [
+    repeat(every.revocationsMs, async () => {
+      if (gateway.sessionCount() === 0) return;
+      const ended = await store.read.sessions.revokedSince(clock.now() - revocationsLookBackMs);
+      gateway.endSessions(new Set<SessionId>(ended));
+    }),
+    repeat(every.presenceMs, async () => {
+      const connected = gateway.userIds();
+      if (connected.length > 0) await store.transaction((write) => write.presence.touch(connected, clock.now()));
+    }),
+    repeat(every.tidyMs, () =>
+      store.transaction(async (write) => {
+        await write.sessions.tidy(clock.now());
+        await write.accounts.eraseDue(clock.now());
+      }),
+    ),
+  ];
+
+  /** Never two runs of one job at a time; a fault is told, and the next run tries again. */
+  function repeat(ms: number, work: () => Promise<void>): Jobs {
+    let running: Promise<void> = Promise.resolve();
+    let isRunning = false;
+    const timer = setInterval(() => {
+      if (isRunning) return;
+      isRunning = true;
+      running = work()
+        .catch(onFault)
+        .finally(() => {
+          isRunning = false;
+        });
+    }, ms);
+    return {
+      stop: () => {
+        clearInterval(timer);
+        return running;
+      },
+    };
+  }
+
+  return {
+    stop: async () => {
+      await Promise.all(jobs.map((job) => job.stop()));
+    },
+  };
+}

@@ -1,0 +1,141 @@
+// The only file that wires concrete things to each other.
+import fastifyCookie from '@fastify/cookie';
+import fastifyHelmet from '@fastify/helmet';
+import { limits, type SessionId } from '@parley/contract';
+import { createGateway, createLocalBus, type Actor, type Gateway } from '@parley/realtime';
+import { migrate, openStore, type DatabaseAddress, type Store } from '@parley/store';
+import { fastify, type FastifyInstance } from 'fastify';
+import { accountsHandlers } from './accounts/index.ts';
+import { createAnnouncer, type Announcer } from './announce/index.ts';
+import { createDispatch, createSocketDispatch, type Dispatch } from './api/dispatch.ts';
+import type { Handlers } from './api/handler.ts';
+import { blocksHandlers } from './blocks/index.ts';
+import { systemClock, type Clock } from './clock.ts';
+import { conversationsHandlers } from './conversations/index.ts';
+import { demoHandlers } from './demo/index.ts';
+import { graphHandlers } from './graph/index.ts';
+import {
+  acceptSockets,
+  cookieNames,
+  openApiDocument,
+  registerApi,
+  registerHealth,
+  registerWebApp,
+  securityHeaders,
+} from './http/index.ts';
+import { inboxHandlers } from './inbox/index.ts';
+import { startJobs } from './jobs/index.ts';
+import { createLog } from './log.ts';
+import { createAnnouncingSendQueue, messagesHandlers, type SendQueue } from './messages/index.ts';
+import { peopleHandlers } from './people/index.ts';
+import { presenceHandlers, tellFriends } from './presence/index.ts';
+import { hashToken } from './secrets.ts';
+import { settingsHandlers } from './settings/index.ts';
+
+export type ServerConfig = {
+  address: DatabaseAddress;
+  /** 0 picks a free one. */
+  port: number;
+  /** Default: this machine only. */
+  host?: string;
+  /** Where people reach this server, when that is not where it listens; https makes cookies secure. */
+  publicUrl?: string;
+  /** The built web app; without it there is the API alone. */
+  webDir?: string;
+  /** Opens the doors into the demo world. */
+  hasDemo?: boolean;
+  clock?: Clock;
+  /** Default: warnings and errors to standard error. */
+  logLevel?: 'silent' | 'error' | 'warn' | 'info';
+};
+
+export type RunningServer = { url: string; port: number; store: Store; close(): Promise<void> };
+
+type Deps = { store: Store; clock: Clock; announcer: Announcer; onFault(error: unknown): void };
+type Authenticate = (token: string) => Promise<Actor | undefined>;
+
+/** Migrates the database and starts serving. Throws when the port is taken or the database does not answer. */
+export async function startServer(config: ServerConfig): Promise<RunningServer> {
+  const { address, host = '127.0.0.1', clock = systemClock, hasDemo = false } = config;
+  const log = createLog(config.logLevel ?? 'warn');
+  await migrate(address);
+  const store = openStore(address);
+  const bus = createLocalBus();
+  const deps: Deps = { store, clock, announcer: createAnnouncer(bus), onFault: (error) => log.fault(error) };
+  const sendQueue = createAnnouncingSendQueue(deps);
+  const endSockets = (ids: readonly SessionId[]): void => gateway.endSessions(new Set(ids));
+  const handlers = createHandlers({ ...deps, sendQueue, endSockets, hasDemo });
+  const dispatch = createDispatch(handlers, ({ method, error }) => log.fault(error, method));
+  const authenticate: Authenticate = async (token) => {
+    const session = await store.read.sessions.byTokenHash(hashToken(token), clock.now());
+    return session && { userId: session.userId, sessionId: session.id };
+  };
+  const gateway = createGateway({
+    authenticate,
+    subscribe: (userId, listener) => bus.subscribe(userId, listener),
+    currentRev: (userId) => store.read.inbox.rev(userId),
+    call: createSocketDispatch(dispatch),
+    onFault: deps.onFault,
+    onConnected: (userId) => void tellFriends(deps, userId).catch(deps.onFault),
+  });
+  const app = await createApp(config, { ...deps, dispatch, authenticate, gateway });
+  try {
+    await app.listen({ host, port: config.port });
+  } catch (error) {
+    await Promise.all([gateway.close(), app.close(), store.close()]);
+    throw error;
+  }
+  const jobs = startJobs({ ...deps, gateway });
+
+  const { port } = app.server.address() as { port: number };
+  const name = host === '127.0.0.1' || host === '0.0.0.0' ? 'localhost' : host;
+  return {
+    url: config.publicUrl ?? `http://${name}:${port}`,
+    port,
+    store,
+    close: async () => {
+      await jobs.stop();
+      await gateway.close();
+      await app.close();
+      await sendQueue.idle();
+      await bus.close();
+      await store.close();
+    },
+  };
+}
+
+type HandlerDeps = Deps & {
+  sendQueue: SendQueue;
+  hasDemo: boolean;
+  endSockets(ids: readonly SessionId[]): void;
+};
+
+const createHandlers = (deps: HandlerDeps): Handlers => ({
+  ...accountsHandlers(deps),
+  ...settingsHandlers(deps),
+  ...peopleHandlers(deps),
+  ...graphHandlers(deps),
+  ...blocksHandlers(deps),
+  ...inboxHandlers(deps),
+  ...conversationsHandlers(deps),
+  ...messagesHandlers(deps),
+  ...presenceHandlers(deps),
+  ...demoHandlers(deps),
+});
+
+type AppDeps = Deps & { dispatch: Dispatch; authenticate: Authenticate; gateway: Gateway };
+
+async function createApp({ publicUrl, webDir }: ServerConfig, deps: AppDeps): Promise<FastifyInstance> {
+  const isSecure = publicUrl?.startsWith('https:') ?? false;
+  const options = { ...deps, cookies: cookieNames(isSecure), publicUrl };
+  const app = fastify({ bodyLimit: limits.requestBytesMax, logger: false, forceCloseConnections: true });
+  await app.register(fastifyCookie);
+  await app.register(fastifyHelmet, securityHeaders(isSecure));
+  registerHealth(app, deps.store);
+  const document = openApiDocument();
+  app.get('/v1/openapi.json', () => document);
+  registerApi(app, options);
+  await registerWebApp(app, webDir);
+  acceptSockets(app.server, options);
+  return app;
+}

@@ -1,0 +1,3 @@
+export { toMessageView } from './message-view.ts';
+export { createAnnouncingSendQueue, messagesHandlers } from './messages-handlers.ts';
+export type { SendQueue } from './send-queue.ts';

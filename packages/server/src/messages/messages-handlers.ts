@@ -1,0 +1,118 @@
+import {
+  directConversationId,
+  directConversationPeer,
+  type ContentInput,
+  type ConversationId,
+  type MethodParams,
+  type UserId,
+} from '@parley/contract';
+import { checkText, parseEntities, textRules } from '@parley/core';
+import type { Store } from '@parley/store';
+import { commitThenAnnounce, forViewer, type Announcer } from '../announce/index.ts';
+import type { Handlers } from '../api/handler.ts';
+import { toInstant, type Clock } from '../clock.ts';
+import { Refused, refuse, refuseText } from '../outcome.ts';
+import { toMessageView } from './message-view.ts';
+import { createSendQueue, type AcceptedSend, type SendQueue } from './send-queue.ts';
+
+type Deps = { store: Store; announcer: Announcer; sendQueue: SendQueue };
+type MessagesHandlers = Pick<Handlers, 'messages.send' | 'messages.list' | 'messages.hide'>;
+
+export const messagesHandlers = (deps: Deps): MessagesHandlers => ({
+  // Nothing may be awaited before the queue: sends of one session are queued in the order in which they came.
+  'messages.send': (input, { actor }) => sendMessage(deps, input, actor.userId),
+
+  'messages.list': async (input, { actor }) => {
+    const { conversationId, ...range } = input;
+    if (!directConversationPeer(conversationId, actor.userId)) return refuse('not_found');
+    const row = (await deps.store.read.inbox.getForMember(actor.userId, [conversationId])).get(conversationId);
+    if (!row) return { messages: [], hasOlder: false, hasNewer: false };
+    const page = await deps.store.read.messages.listForMember(actor.userId, row, range);
+    return { ...page, messages: page.messages.map((message) => toMessageView(message, actor.userId)) };
+  },
+
+  'messages.hide': async ({ conversationId, seqs }, { actor: { userId } }) => {
+    if (!directConversationPeer(conversationId, userId)) return refuse('not_found');
+    await commitThenAnnounce(deps, async (write, announce) => {
+      const moved = await write.conversations.hide({ userId, conversationId, seqs });
+      if (moved) announce.update(userId, moved.rev, [{ type: 'message.hidden', conversationId, seqs: moved.seqs }]);
+    });
+    return {};
+  },
+});
+
+async function sendMessage({ sendQueue }: Deps, input: MethodParams<'messages.send'>, senderId: UserId) {
+  const recipientId = recipientOf(input, senderId);
+  if (recipientId === undefined) return refuse('not_found');
+  if (recipientId === senderId) return refuse('recipient_is_self');
+  const text = checkContent(input.content);
+  if (text instanceof Refused) return text;
+  const conversationId = directConversationId(senderId, recipientId);
+  const { clientMessageId } = input;
+  const answer = await sendQueue.send({
+    conversationId,
+    senderId,
+    recipientId,
+    clientMessageId,
+    text,
+    entities: parseEntities(text),
+  });
+  if ('refusal' in answer) return new Refused(answer.refusal);
+  return { conversationId, seq: answer.stored.seq, sentAt: toInstant(answer.stored.sentAtMs) };
+}
+
+const recipientOf = (input: MethodParams<'messages.send'>, senderId: UserId): UserId | undefined =>
+  'recipientId' in input ? input.recipientId : directConversationPeer(input.conversationId, senderId);
+
+function checkContent({ text }: ContentInput): string | Refused {
+  const checked = checkText(text, textRules.message);
+  return checked.ok ? text : refuseText('content.text', checked.problem);
+}
+
+/** The send queue of a node, which tells the audience of what it stored. */
+export function createAnnouncingSendQueue(deps: {
+  store: Store;
+  clock: Clock;
+  announcer: Announcer;
+  onFault(error: unknown): void;
+}): SendQueue {
+  const { store, clock, announcer, onFault } = deps;
+  return createSendQueue({
+    store,
+    clock,
+    onFault,
+    onAppended: (accepted, revs) => announceSends(announcer, accepted, revs),
+  });
+}
+
+/** One update for each inbox whose revision rose, also where nothing came of it: revisions are dense. */
+function announceSends(
+  announcer: Announcer,
+  accepted: readonly AcceptedSend[],
+  revs: ReadonlyMap<UserId, number>,
+): void {
+  const byUser = new Map<UserId, AcceptedSend[]>();
+  for (const send of accepted) {
+    for (const userId of [send.senderId, send.recipientId]) {
+      const own = byUser.get(userId);
+      if (own) own.push(send);
+      else byUser.set(userId, [send]);
+    }
+  }
+  for (const [userId, rev] of revs) {
+    const changes = (byUser.get(userId) ?? []).map((send) => ({
+      type: 'message.created' as const,
+      message: forViewer(toMessage(send), userId),
+    }));
+    announcer.update(userId, rev, changes);
+  }
+}
+
+const toMessage = (send: AcceptedSend) => ({
+  conversationId: send.conversationId as ConversationId,
+  seq: send.seq,
+  senderId: send.senderId,
+  sentAt: toInstant(send.sentAtMs),
+  content: { kind: 'text' as const, text: send.text, entities: [...send.entities] },
+  clientMessageId: send.clientMessageId,
+});

@@ -1,0 +1,90 @@
+import { directConversationId, type MethodParams, type Profile, type UserId } from '@parley/contract';
+import { looksAlike, searchKey } from '@parley/core';
+import type { PersonAndStanding, Store } from '@parley/store';
+import type { Handlers } from '../api/handler.ts';
+import type { Clock } from '../clock.ts';
+import { refuse } from '../outcome.ts';
+import { hasWritten, previewAdmission, toRefusal } from './admission.ts';
+import { decodeCursor, encodeCursor, showPeople } from './page.ts';
+import { isVisible, toPersonView, toRelationView } from './person-view.ts';
+
+type Deps = { store: Store; clock: Clock };
+
+export const peopleHandlers = (deps: Deps): Pick<Handlers, 'people.search' | 'people.profile'> => ({
+  'people.search': async ({ query, limit, cursor }, { actor }) => {
+    const words = query.trim().replace(/^[@＠]/, '');
+    const key = searchKey(words);
+    if (key === '') return { people: [] };
+    const offset = toOffset(cursor);
+    const names = { handle: words.toLowerCase(), key };
+    const ids = await deps.store.read.people.search(actor.userId, names, { limit: limit + 1, offset });
+    const people = await showPeople(deps.store.read, actor.userId, ids.slice(0, limit));
+    return { people, ...(ids.length > limit ? { nextCursor: encodeCursor([offset + limit]) } : {}) };
+  },
+
+  'people.profile': async (input, { actor }) => {
+    const id = await toUserId(deps.store, input);
+    const found = id && (await deps.store.read.people.forViewer(actor.userId, [id, actor.userId]));
+    const person = found && found.get(id);
+    const viewer = found && found.get(actor.userId);
+    if (!person || !viewer || !isVisible(person)) return refuse('not_found');
+    return showProfile(deps, viewer, person);
+  },
+});
+
+/** Far enough for anybody who reads; beyond it a better query helps more than another page. */
+const offsetMax = 1_000;
+
+function toOffset(cursor: string | undefined): number {
+  const [offset] = decodeCursor(cursor);
+  return typeof offset === 'number' && Number.isInteger(offset) && offset > 0 ? Math.min(offset, offsetMax) : 0;
+}
+
+async function toUserId(store: Store, input: MethodParams<'people.profile'>): Promise<UserId | undefined> {
+  if ('userId' in input) return input.userId;
+  const handle = input.handle.toLowerCase();
+  return (await store.read.people.idsByHandle([handle])).get(handle);
+}
+
+async function showProfile(
+  { store, clock }: Deps,
+  viewer: PersonAndStanding,
+  found: PersonAndStanding,
+): Promise<Profile> {
+  const { row, standing } = found;
+  const isMe = row.id === viewer.row.id;
+  const seeLists = isMe || !row.isPrivate || standing.following === 'yes';
+  const conversationId = directConversationId(viewer.row.id, row.id);
+  const [counts, wrote, looksLike] = await Promise.all([
+    seeLists ? store.read.graph.counts(row.id) : undefined,
+    store.read.messages.wroteIn([conversationId]),
+    isMe || row.isVerified || row.isStaff ? undefined : findLookAlike(store, viewer.row.id, found),
+  ]);
+  const hasConsented = hasWritten(conversationId, row.id, wrote.get(conversationId));
+  const admission = previewAdmission(viewer.row, { id: row.id, found, hasConsented }, clock.now());
+  const isFollowing = standing.following !== 'no';
+  const refusal =
+    admission.verdict === 'refuse'
+      ? toRefusal(admission.code, { displayName: row.displayName, isFollowing })
+      : undefined;
+  return {
+    person: toPersonView(row.id, found),
+    bio: row.bio,
+    isPrivate: row.isPrivate,
+    isMe,
+    ...(counts ? { followerCount: counts.followers, followingCount: counts.following } : {}),
+    relation: toRelationView(standing),
+    abilities: { message: !refusal, follow: !isMe && !standing.isBlockedByMe, seeLists },
+    ...(refusal && !isMe ? { refusal } : {}),
+    ...(looksLike ? { looksLike: toPersonView(looksLike.row.id, looksLike) } : {}),
+  };
+}
+
+/** ACC-4: somebody whom the viewer knows or may trust, and whose name this one could be taken for. */
+async function findLookAlike(store: Store, viewerId: UserId, found: PersonAndStanding) {
+  const { id, displayName } = found.row;
+  const imitable = await store.read.people.imitable(viewerId);
+  const isImitable = imitable.some((one) => one.id === id);
+  const like = isImitable ? undefined : imitable.find((one) => looksAlike(one.displayName, displayName));
+  return like && (await store.read.people.forViewer(viewerId, [like.id])).get(like.id);
+}

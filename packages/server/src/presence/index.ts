@@ -1,0 +1,1 @@
+export { presenceHandlers, tellFriends } from './presence-handlers.ts';

@@ -1,0 +1,49 @@
+import type { Notice, Presence, UserId } from '@parley/contract';
+import { ageBand, mayKnowPresence, presenceAt } from '@parley/core';
+import type { PersonAndStanding, Store } from '@parley/store';
+import type { Announcer } from '../announce/index.ts';
+import type { Handlers } from '../api/handler.ts';
+import { toInstant, type Clock } from '../clock.ts';
+import { isBlockedEitherWay, isFriend, isVisible } from '../people/index.ts';
+
+type Deps = { store: Store; clock: Clock; announcer: Announcer };
+
+export const presenceHandlers = (deps: Deps): Pick<Handlers, 'presence.list'> => ({
+  'presence.list': async ({ userIds }, { actor }) => {
+    const known = await whoKnows(deps, actor.userId, userIds);
+    const active = await deps.store.read.presence.lastActive(known);
+    const nowMs = deps.clock.now();
+    return { presences: [...active].flatMap(([id, atMs]) => toPresenceView(id, atMs, nowMs) ?? []) };
+  },
+});
+
+/** Tells the friends of somebody who has just come online, as far as both sides share presence. */
+export async function tellFriends(deps: Deps, userId: UserId): Promise<void> {
+  const nowMs = deps.clock.now();
+  await deps.store.transaction((write) => write.presence.touch([userId], nowMs));
+  const friends = await deps.store.read.graph.friendIds(userId);
+  const presence = toPresenceView(userId, nowMs, nowMs);
+  if (!presence) return;
+  const notice: Notice = { type: 'presence.changed', presence };
+  for (const id of await whoKnows(deps, userId, friends)) deps.announcer.notice(id, notice);
+}
+
+/** Those of `ids` with whom the viewer shares presence. It is mutual, so this answers both directions. */
+async function whoKnows({ store, clock }: Deps, viewerId: UserId, ids: readonly UserId[]): Promise<UserId[]> {
+  const people = await store.read.people.forViewer(viewerId, [...ids, viewerId]);
+  const viewer = people.get(viewerId);
+  if (!viewer?.row.presence) return [];
+  const facts = ({ row }: PersonAndStanding) => ({ ageBand: ageBand(row.bornOn, clock.now()), presence: row.presence });
+  return ids.filter((id) => {
+    const other = people.get(id);
+    if (!other || !isVisible(other)) return false;
+    const pair = { isFriend: isFriend(other.standing), isBlocked: isBlockedEitherWay(other.standing) };
+    return mayKnowPresence(facts(viewer), facts(other), pair);
+  });
+}
+
+function toPresenceView(userId: UserId, lastActiveMs: number, nowMs: number): Presence | undefined {
+  const state = presenceAt(lastActiveMs, nowMs);
+  if (state === 'untold') return undefined;
+  return { userId, isActive: state === 'active', lastActiveAt: toInstant(lastActiveMs) };
+}

@@ -1,0 +1,8 @@
+export {
+  conversationsWriter,
+  type ClearedMoved,
+  type ConversationsWriter,
+  type Moved,
+  type ReadMoved,
+  type ReceiptsMoved,
+} from './conversations-store.ts';

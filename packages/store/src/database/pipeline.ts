@@ -1,0 +1,83 @@
+// One connection on which many statements are under way at once. Errors stay with their statement; a broken connection rejects all that were
+// pending as `lost` and is opened anew by the next statement. No transaction may be begun here but by `flush`, which holds the connection's order.
+import pg from 'pg';
+import type { DatabaseAddress } from '../embedded/index.ts';
+import { StoreFault, translate } from './faults.ts';
+import type { Statement } from './run.ts';
+import './types.ts';
+
+export class Pipeline {
+  readonly #address: DatabaseAddress;
+  readonly #setup: string;
+  #client: Promise<pg.Client> | undefined;
+  #isClosed = false;
+
+  constructor(address: DatabaseAddress, setup = '') {
+    this.#address = address;
+    this.#setup = setup;
+  }
+
+  /** Runs one statement. */
+  async run<Row extends pg.QueryResultRow>(statement: Statement): Promise<Row[]> {
+    const client = await this.#connected();
+    try {
+      return (await client.query<Row>(toQuery(statement))).rows;
+    } catch (error) {
+      throw translate(error);
+    }
+  }
+
+  /**
+   * Runs statements as one transaction in one flush, without waiting between them; answers the rows of each.
+   * Throws when any failed: then nothing took effect, but after `lost`, when that is unknown.
+   */
+  async flush(statements: readonly Statement[]): Promise<pg.QueryResultRow[][]> {
+    const client = await this.#connected();
+    const sent = [{ text: 'begin' }, ...statements.map(toQuery), { text: 'commit' }].map((query) =>
+      client.query(query),
+    );
+    const settled = await Promise.allSettled(sent);
+    const failed = settled.find((one) => one.status === 'rejected');
+    if (failed) throw translate(failed.reason);
+    const results = settled.map((one) => (one as PromiseFulfilledResult<pg.QueryResult>).value);
+    // A COMMIT that is pipelined behind an error succeeds with this tag.
+    if (results.at(-1)?.command !== 'COMMIT')
+      throw new StoreFault('busy', new Error('the transaction was rolled back'));
+    return results.slice(1, -1).map((result) => result.rows as pg.QueryResultRow[]);
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    const client = await this.#client?.catch(() => undefined);
+    await client?.end();
+  }
+
+  #connected(): Promise<pg.Client> {
+    if (this.#isClosed) return Promise.reject(new StoreFault('lost', new Error('the store is closed')));
+    this.#client ??= this.#connect();
+    return this.#client;
+  }
+
+  async #connect(): Promise<pg.Client> {
+    const client = new pg.Client({ ...this.#address, pipeline: true });
+    const forget = (): void => {
+      this.#client = undefined;
+    };
+    client.on('error', forget);
+    client.on('end', forget);
+    try {
+      await client.connect();
+      if (this.#setup) await client.query(this.#setup);
+      return client;
+    } catch (error) {
+      forget();
+      throw translate(error);
+    }
+  }
+}
+
+const toQuery = ({ name, text, values }: Statement): pg.QueryConfig => ({
+  text,
+  ...(name === undefined ? {} : { name }),
+  ...(values === undefined ? {} : { values: [...values] }),
+});

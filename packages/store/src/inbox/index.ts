@@ -1,0 +1,1 @@
+export { inboxReader, type InboxCursor, type InboxReader, type InboxRow } from './inbox-store.ts';

@@ -1,0 +1,32 @@
+// The only place that knows a database.
+export type { CredentialsRow, NewAccount } from './accounts/index.ts';
+export type { ClearedMoved, ReadMoved, ReceiptsMoved } from './conversations/index.ts';
+export { isUniqueViolation, StoreFault, toDatabaseAddress, type FaultKind } from './database/index.ts';
+export {
+  PostgresUnavailable,
+  startEmbeddedPostgres,
+  type DatabaseAddress,
+  type EmbeddedPostgres,
+  type EmbeddedPostgresOptions,
+} from './embedded/index.ts';
+export type { GraphCursor, GraphEntry } from './graph/index.ts';
+export type { InboxCursor, InboxRow } from './inbox/index.ts';
+export {
+  sendKeyText,
+  type Appended,
+  type DecidedSend,
+  type MessagePage,
+  type MessageRange,
+  type MessageRow,
+  type Pair,
+  type SendFacts,
+  type SendKey,
+  type SendStore,
+  type Sight,
+  type StoredSend,
+} from './messages/index.ts';
+export { migrate } from './migrations/index.ts';
+export type { Following, PersonAndStanding, PersonRow, Standing } from './people/index.ts';
+export type { AccountState, SettingsPatch } from './settings/index.ts';
+export type { SessionRow } from './sessions/index.ts';
+export { openStore, type Readers, type Store, type Writers } from './store.ts';

@@ -1,0 +1,20 @@
+export {
+  messagesReader,
+  type MessagePage,
+  type MessageRange,
+  type MessageRow,
+  type MessagesReader,
+  type Sight,
+} from './messages-store.ts';
+export {
+  sendKeyText,
+  sendStore,
+  type Appended,
+  type DecidedSend,
+  type Pair,
+  type SendFacts,
+  type SendFactsOfUser,
+  type SendKey,
+  type SendStore,
+  type StoredSend,
+} from './send-store.ts';

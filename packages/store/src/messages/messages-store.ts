@@ -1,0 +1,187 @@
+import type { ConversationId, Entity, UserId } from '@parley/contract';
+import type { Run } from '../database/index.ts';
+
+export type MessageRow = {
+  conversationId: ConversationId;
+  seq: number;
+  senderId: UserId;
+  sentAtMs: number;
+  clientMessageId: string;
+  text: string;
+  entities: readonly Entity[];
+};
+
+/** Which part of a conversation, and how many messages at the most. */
+export type MessageRange =
+  | { limit: number }
+  | { beforeSeq: number; limit: number }
+  | { afterSeq: number; limit: number }
+  | { aroundSeq: number; limit: number };
+
+export type MessagePage = { messages: MessageRow[]; hasOlder: boolean; hasNewer: boolean };
+
+/** What a member may see of a conversation: nothing at or below `clearedSeq`, nothing hidden. */
+export type Sight = { conversationId: ConversationId; clearedSeq: number };
+
+export type MessagesReader = {
+  /** A page of what the member can see, oldest first. The caller has made sure that `memberId` is a member. */
+  listForMember(memberId: UserId, sight: Sight, range: MessageRange): Promise<MessagePage>;
+  /** The newest visible message of each conversation. */
+  lastForMember(memberId: UserId, sights: readonly Sight[]): Promise<Map<ConversationId, MessageRow>>;
+  /** Who has written in these conversations of two: the one with the smaller id, the one with the larger. */
+  wroteIn(ids: readonly ConversationId[]): Promise<Map<ConversationId, { low: boolean; high: boolean }>>;
+  /** Visible messages from others above each `afterSeq`, counted up to `cap` (INB-2). */
+  countUnread(
+    memberId: UserId,
+    from: readonly { conversationId: ConversationId; afterSeq: number }[],
+    cap: number,
+  ): Promise<Map<ConversationId, number>>;
+};
+
+type Row = {
+  conversation_id: ConversationId;
+  seq: string;
+  sender_id: UserId;
+  sent_at: number;
+  client_message_id: string;
+  text: string;
+  entities: Entity[] | null;
+};
+
+const toMessage = (row: Row): MessageRow => ({
+  conversationId: row.conversation_id,
+  seq: Number(row.seq),
+  senderId: row.sender_id,
+  sentAtMs: row.sent_at,
+  clientMessageId: row.client_message_id,
+  text: row.text,
+  entities: row.entities ?? [],
+});
+
+const COLUMNS = 'conversation_id, seq, sender_id, sent_at, client_message_id, text, entities';
+const HIDDEN =
+  'select conversation_id, seq from hidden_messages where user_id = $1 and conversation_id = any($2::uuid[])';
+
+// The two pages differ in direction alone; the hidden ones of this conversation come as an array because they live by another key.
+const page = (comparison: '<' | '>', direction: 'asc' | 'desc'): string => `select ${COLUMNS} from messages
+  where conversation_id = $1 and seq > $2 and seq ${comparison} $3 and seq <> all($4::bigint[])
+  order by seq ${direction} limit $5`;
+const OLDER = page('<', 'desc');
+const NEWER = page('>', 'asc');
+
+const LAST = `select m.* from unnest($1::uuid[], $2::bigint[]) as t(conversation_id, cleared_seq)
+  cross join lateral (
+    select ${COLUMNS} from messages
+    where conversation_id = t.conversation_id and seq > t.cleared_seq
+      and not exists (
+        select 1 from unnest($3::uuid[], $4::bigint[]) as h(conversation_id, seq)
+        where h.conversation_id = messages.conversation_id and h.seq = messages.seq
+      )
+    order by seq desc limit 1
+  ) m`;
+
+const UNREAD = `select t.conversation_id, count(*)::int as count
+  from unnest($1::uuid[], $2::bigint[]) as t(conversation_id, after_seq)
+  cross join lateral (
+    select 1 from messages
+    where conversation_id = t.conversation_id and seq > t.after_seq and sender_id <> $3
+      and not exists (
+        select 1 from unnest($4::uuid[], $5::bigint[]) as h(conversation_id, seq)
+        where h.conversation_id = messages.conversation_id and h.seq = messages.seq
+      )
+    limit $6
+  ) m
+  group by t.conversation_id`;
+
+export const messagesReader = (run: Run): MessagesReader => {
+  const hidden = (
+    memberId: UserId,
+    ids: readonly ConversationId[],
+  ): Promise<{ conversation_id: string; seq: string }[]> =>
+    run({ name: 'hidden', text: HIDDEN, values: [memberId, ids] });
+
+  return {
+    listForMember: async (memberId, sight, range) => {
+      const hiddenSeqs = (await hidden(memberId, [sight.conversationId])).map((row) => row.seq);
+      const read = async (older: boolean, from: number, limit: number): Promise<MessageRow[]> => {
+        const values = [sight.conversationId, sight.clearedSeq, from, hiddenSeqs, limit];
+        const rows = await run<Row>({ name: older ? 'older' : 'newer', text: older ? OLDER : NEWER, values });
+        const messages = rows.map(toMessage);
+        return older ? messages.reverse() : messages;
+      };
+      return readPage(read, range);
+    },
+
+    lastForMember: async (memberId, sights) => {
+      const ids = sights.map((sight) => sight.conversationId);
+      const away = await hidden(memberId, ids);
+      const rows = await run<Row>({
+        name: 'last_messages',
+        text: LAST,
+        values: [
+          ids,
+          sights.map((sight) => sight.clearedSeq),
+          away.map((row) => row.conversation_id),
+          away.map((row) => row.seq),
+        ],
+      });
+      return new Map(rows.map((row) => [row.conversation_id, toMessage(row)]));
+    },
+
+    wroteIn: async (ids) => {
+      const rows = await run<{ id: ConversationId; low_wrote: boolean; high_wrote: boolean }>({
+        name: 'wrote_in',
+        text: 'select id, low_wrote, high_wrote from conversations where id = any($1::uuid[])',
+        values: [ids],
+      });
+      return new Map(rows.map((row) => [row.id, { low: row.low_wrote, high: row.high_wrote }]));
+    },
+
+    countUnread: async (memberId, from, cap) => {
+      if (from.length === 0) return new Map();
+      const ids = from.map((one) => one.conversationId);
+      const away = await hidden(memberId, ids);
+      const rows = await run<{ conversation_id: ConversationId; count: number }>({
+        name: 'unread',
+        text: UNREAD,
+        values: [
+          ids,
+          from.map((one) => one.afterSeq),
+          memberId,
+          away.map((row) => row.conversation_id),
+          away.map((row) => row.seq),
+          cap,
+        ],
+      });
+      return new Map(rows.map((row) => [row.conversation_id, row.count]));
+    },
+  };
+};
+
+type Read = (older: boolean, from: number, limit: number) => Promise<MessageRow[]>;
+
+/** One row more than asked tells whether there is more on that side. */
+async function readPage(read: Read, range: MessageRange): Promise<MessagePage> {
+  if ('aroundSeq' in range) {
+    const half = Math.ceil(range.limit / 2);
+    const [older, newer] = await Promise.all([
+      read(true, range.aroundSeq, half + 1),
+      read(false, range.aroundSeq - 1, range.limit - half + 1),
+    ]);
+    const messages = [...older.slice(-half), ...newer.slice(0, range.limit - half)];
+    return { messages, hasOlder: older.length > half, hasNewer: newer.length > range.limit - half };
+  }
+  if ('afterSeq' in range) {
+    const [rows, before] = await Promise.all([
+      read(false, range.afterSeq, range.limit + 1),
+      read(true, range.afterSeq + 1, 1),
+    ]);
+    return { messages: rows.slice(0, range.limit), hasOlder: before.length > 0, hasNewer: rows.length > range.limit };
+  }
+  const from = 'beforeSeq' in range ? range.beforeSeq : Number.MAX_SAFE_INTEGER;
+  const [rows, after] = await Promise.all([
+    read(true, from, range.limit + 1),
+    'beforeSeq' in range ? read(false, from - 1, 1) : Promise.resolve([]),
+  ]);
+  return { messages: rows.slice(-range.limit), hasOlder: rows.length > range.limit, hasNewer: after.length > 0 };
+}

@@ -1,0 +1,47 @@
+// Migrations are numbered SQL texts, applied once each, in order, by any number of nodes at once (the migrator takes a lock).
+import { Kysely, PostgresDialect, sql } from 'kysely';
+import { type Migration, Migrator } from 'kysely/migration';
+import pg from 'pg';
+import { translate } from '../database/faults.ts';
+import type { DatabaseAddress } from '../embedded/index.ts';
+import { peopleAndMessages } from './0001-people-and-messages.ts';
+
+const up = (text: string): Migration => ({
+  up: async (db) => {
+    await sql.raw(text).execute(db);
+  },
+});
+
+const migrations: Record<string, Migration> = {
+  '0001-people-and-messages': up(peopleAndMessages),
+};
+
+/** Brings the database to this version's schema; answers the names of the migrations that it applied. */
+export async function migrate(address: DatabaseAddress): Promise<string[]> {
+  const pool = new pg.Pool({ ...address, max: 1 });
+  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
+  try {
+    // Outside the migrations: two nodes that create an extension at once collide even with "if not exists".
+    await createExtension(pool);
+    const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } });
+    const { error, results } = await migrator.migrateToLatest();
+    if (error) throw translate(error);
+    return (results ?? []).filter((result) => result.status === 'Success').map((result) => result.migrationName);
+  } finally {
+    await db.destroy();
+  }
+}
+
+async function createExtension(pool: pg.Pool): Promise<void> {
+  const client = await pool.connect();
+  try {
+    await client.query('begin');
+    await client.query('select pg_advisory_xact_lock(7258043, 1)');
+    await client.query('create extension if not exists pg_trgm');
+    await client.query('commit');
+    client.release();
+  } catch (error) {
+    client.release(true);
+    throw translate(error);
+  }
+}

@@ -1,0 +1,1 @@
+export { presenceReader, presenceWriter, type PresenceReader, type PresenceWriter } from './presence-store.ts';

@@ -1,0 +1,88 @@
+// The store as the rest of the server sees it: reads, transactions, and the send path. Whoever holds no transaction cannot write.
+import {
+  accountsReader,
+  accountsWriter,
+  attemptsWriter,
+  type AccountsReader,
+  type AccountsWriter,
+  type AttemptsWriter,
+} from './accounts/index.ts';
+import { conversationsWriter, type ConversationsWriter } from './conversations/index.ts';
+import { Pipeline, Pool, type Run } from './database/index.ts';
+import type { DatabaseAddress } from './embedded/index.ts';
+import { graphReader, graphWriter, type GraphReader, type GraphWriter } from './graph/index.ts';
+import { inboxReader, type InboxReader } from './inbox/index.ts';
+import { messagesReader, sendStore, type MessagesReader, type SendStore } from './messages/index.ts';
+import { peopleReader, type PeopleReader } from './people/index.ts';
+import { presenceReader, presenceWriter, type PresenceReader, type PresenceWriter } from './presence/index.ts';
+import { sessionsReader, sessionsWriter, type SessionsReader, type SessionsWriter } from './sessions/index.ts';
+import { settingsWriter, type SettingsWriter } from './settings/index.ts';
+
+export type Readers = {
+  accounts: AccountsReader;
+  graph: GraphReader;
+  inbox: InboxReader;
+  messages: MessagesReader;
+  people: PeopleReader;
+  presence: PresenceReader;
+  sessions: SessionsReader;
+};
+
+export type Writers = {
+  accounts: AccountsWriter;
+  attempts: AttemptsWriter;
+  conversations: ConversationsWriter;
+  graph: GraphWriter;
+  presence: PresenceWriter;
+  sessions: SessionsWriter;
+  settings: SettingsWriter;
+};
+
+export type Store = {
+  read: Readers;
+  sends: SendStore;
+  /** Commits when `work` returns, rolls back when it throws. Everything it read and wrote is one step to others. */
+  transaction<T>(work: (write: Writers, read: Readers) => Promise<T>): Promise<T>;
+  /** Answers when the database does. Throws `StoreFault` otherwise. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+};
+
+const readers = (run: Run): Readers => ({
+  accounts: accountsReader(run),
+  graph: graphReader(run),
+  inbox: inboxReader(run),
+  messages: messagesReader(run),
+  people: peopleReader(run),
+  presence: presenceReader(run),
+  sessions: sessionsReader(run),
+});
+
+const writers = (run: Run): Writers => ({
+  accounts: accountsWriter(run),
+  attempts: attemptsWriter(run),
+  conversations: conversationsWriter(run),
+  graph: graphWriter(run),
+  presence: presenceWriter(run),
+  sessions: sessionsWriter(run),
+  settings: settingsWriter(run),
+});
+
+/** Opens the store on a migrated database. Connections are made when first needed, and again after they broke. */
+export function openStore(address: DatabaseAddress, options: { poolSize?: number } = {}): Store {
+  const reads = new Pipeline(address);
+  // A generic plan assumes a handful of rows behind each array and falls into nested loops at batch sizes.
+  const writes = new Pipeline(address, 'set plan_cache_mode = force_custom_plan');
+  const pool = new Pool(address, options.poolSize ?? 8);
+  return {
+    read: readers((statement) => reads.run(statement)),
+    sends: sendStore(reads, writes),
+    transaction: (work) => pool.transaction((run) => work(writers(run), readers(run))),
+    ping: async () => {
+      await reads.run({ text: 'select 1' });
+    },
+    close: async () => {
+      await Promise.all([reads.close(), writes.close(), pool.close()]);
+    },
+  };
+}
