@@ -1,0 +1,14 @@
+// What tests stand on.
+export { freshDatabase, outsideDatabase, type FreshDatabase, type OutsideDatabase } from './database/index.ts';
+export {
+  createPerson,
+  createVirtualClock,
+  openRawSocket,
+  startWorld,
+  type Answer,
+  type Person,
+  type PersonOptions,
+  type RawSocket,
+  type VirtualClock,
+  type World,
+} from './world/index.ts';

@@ -1,0 +1,3 @@
+export { createVirtualClock, type VirtualClock } from './clock.ts';
+export { openRawSocket, type RawSocket } from './raw-socket.ts';
+export { createPerson, startWorld, type Answer, type Person, type PersonOptions, type World } from './world.ts';

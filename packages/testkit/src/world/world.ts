@@ -1,0 +1,142 @@
+// The toy world: a real server on a real database with a virtual clock, and people in it. Accounts are made through the store,
+// because hashing a password takes longer than most tests.
+import {
+  limits,
+  type MessagesFrom,
+  type MethodId,
+  type MethodInput,
+  type MethodOutput,
+  type Refusal,
+  type UserId,
+} from '@parley/contract';
+import { foldHandle, searchKey } from '@parley/core';
+import { hashToken, newSessionId, newToken, newUserId, startServer, type RunningServer } from '@parley/server';
+import { freshDatabase } from '../database/index.ts';
+import { createVirtualClock, type VirtualClock } from './clock.ts';
+import { openRawSocket, type RawSocket } from './raw-socket.ts';
+
+export type PersonOptions = { bornOn?: string; displayName?: string; messagesFrom?: MessagesFrom; isPrivate?: boolean };
+
+/** An answer of the API: its status, and the output or the refusal. */
+export type Answer = { status: number; output?: unknown; refusal?: Refusal; headers: Headers };
+
+export type Person = {
+  id: UserId;
+  handle: string;
+  token: string;
+  /** Calls a method; throws when it is refused. */
+  call<Id extends MethodId>(method: Id, input: MethodInput<Id>): Promise<MethodOutput<Id>>;
+  /** Calls a method that is expected to be refused; answers the refusal, throws when there is none. */
+  refused<Id extends MethodId>(method: Id, input: MethodInput<Id>): Promise<Refusal>;
+  /** A live socket of this person. */
+  socket(): Promise<RawSocket>;
+};
+
+export type World = {
+  server: RunningServer;
+  clock: VirtualClock;
+  person(handle: string, options?: PersonOptions): Promise<Person>;
+  /** Makes the two follow each other. */
+  befriend(a: Person, b: Person): Promise<void>;
+  /** Any request whatever. */
+  request(method: string, init: { body?: unknown; text?: string; headers?: Record<string, string> }): Promise<Answer>;
+  close(): Promise<void>;
+};
+
+export async function startWorld(options: { hasDemo?: boolean; webDir?: string } = {}): Promise<World> {
+  const database = await freshDatabase();
+  const clock = createVirtualClock();
+  const server = await startServer({ address: database.address, port: 0, clock, logLevel: 'error', ...options });
+  const base = `http://localhost:${server.port}`;
+  const request: World['request'] = (method, init) => send(`${base}/v1/${method}`, init);
+  return {
+    server,
+    clock,
+    request,
+    person: async (handle, personOptions = {}) => {
+      const { id, token } = await createPerson(server, clock, handle, personOptions);
+      return toPerson({ id, handle, token, base }, request);
+    },
+    befriend: async (a, b) => {
+      await a.call('graph.follow', { userId: b.id });
+      await b.call('graph.follow', { userId: a.id });
+    },
+    close: async () => {
+      await server.close();
+      await database.drop();
+    },
+  };
+}
+
+async function send(
+  url: string,
+  init: { body?: unknown; text?: string; headers?: Record<string, string> },
+): Promise<Answer> {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...init.headers },
+    body: init.text ?? JSON.stringify(init.body ?? {}),
+  });
+  const body = (await response.json()) as { refusal?: Refusal };
+  const { status, headers } = response;
+  return body.refusal ? { status, headers, refusal: body.refusal } : { status, headers, output: body };
+}
+
+function toPerson(who: { id: UserId; handle: string; token: string; base: string }, request: World['request']): Person {
+  const { id, handle, token, base } = who;
+  const ask = (method: MethodId, body: unknown): Promise<Answer> =>
+    request(method, { body, headers: { authorization: `Bearer ${token}` } });
+  return {
+    id,
+    handle,
+    token,
+    call: async (method, input) => {
+      const { output, refusal } = await ask(method, input);
+      if (refusal) throw new Error(`${handle} was refused ${method}: ${refusal.code} (${refusal.sentence})`);
+      return output as never;
+    },
+    refused: async (method, input) => {
+      const { refusal } = await ask(method, input);
+      if (!refusal) throw new Error(`${handle} was not refused ${method}`);
+      return refusal;
+    },
+    socket: () => openRawSocket(base, token),
+  };
+}
+
+/** An account with a session, without the price of a password. */
+export async function createPerson(
+  server: Pick<RunningServer, 'store'>,
+  clock: { now(): number },
+  handle: string,
+  { bornOn = '1995-05-05', displayName = handle, messagesFrom = 'friends', isPrivate = false }: PersonOptions = {},
+): Promise<{ id: UserId; token: string }> {
+  const id = newUserId();
+  const token = newToken();
+  const nowMs = clock.now();
+  await server.store.transaction(async (write) => {
+    await write.accounts.create({
+      id,
+      handle,
+      foldedHandle: foldHandle(handle),
+      displayName,
+      searchKey: searchKey(displayName),
+      bornOn,
+      messagesFrom,
+      passwordHash: '',
+      recoveryCodeHashes: [],
+      isDemo: false,
+      createdAtMs: nowMs,
+    });
+    if (isPrivate) await write.settings.update(id, { isPrivate });
+    await write.sessions.create({
+      tokenHash: hashToken(token),
+      id: newSessionId(),
+      userId: id,
+      device: 'test',
+      createdAtMs: nowMs,
+      expiresAtMs: nowMs + limits.sessionMs,
+    });
+  });
+  return { id, token };
+}
