@@ -12,7 +12,13 @@ import { Pipeline, Pool, type Run } from './database/index.ts';
 import type { DatabaseAddress } from './embedded/index.ts';
 import { graphReader, graphWriter, type GraphReader, type GraphWriter } from './graph/index.ts';
 import { inboxReader, type InboxReader } from './inbox/index.ts';
-import { messagesReader, sendStore, type MessagesReader, type SendStore } from './messages/index.ts';
+import {
+  messagesReader,
+  sendStore,
+  type MessagesReader,
+  type SendStatements,
+  type SendStore,
+} from './messages/index.ts';
 import { peopleReader, type PeopleReader } from './people/index.ts';
 import { presenceReader, presenceWriter, type PresenceReader, type PresenceWriter } from './presence/index.ts';
 import { sessionsReader, sessionsWriter, type SessionsReader, type SessionsWriter } from './sessions/index.ts';
@@ -68,15 +74,22 @@ const writers = (run: Run): Writers => ({
   settings: settingsWriter(run),
 });
 
+export type StoreOptions = {
+  /** Connections for transactions. Default 8. */
+  poolSize?: number;
+  /** Statements of the send path in place of the shipped ones; for the contract suite alone. */
+  statements?: SendStatements;
+};
+
 /** Opens the store on a migrated database. Connections are made when first needed, and again after they broke. */
-export function openStore(address: DatabaseAddress, options: { poolSize?: number } = {}): Store {
+export function openStore(address: DatabaseAddress, options: StoreOptions = {}): Store {
   const reads = new Pipeline(address);
   // A generic plan assumes a handful of rows behind each array and falls into nested loops at batch sizes.
   const writes = new Pipeline(address, 'set plan_cache_mode = force_custom_plan');
   const pool = new Pool(address, options.poolSize ?? 8);
   return {
     read: readers((statement) => reads.run(statement)),
-    sends: sendStore(reads, writes),
+    sends: sendStore(reads, writes, options.statements),
     transaction: (work) => pool.transaction((run) => work(writers(run), readers(run))),
     ping: async () => {
       await reads.run({ text: 'select 1' });

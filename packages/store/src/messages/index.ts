@@ -15,6 +15,7 @@ export {
   type SendFacts,
   type SendFactsOfUser,
   type SendKey,
+  type SendStatements,
   type SendStore,
   type StoredSend,
 } from './send-store.ts';

@@ -6,7 +6,7 @@ import {
   type MessagesFrom,
   type UserId,
 } from '@parley/contract';
-import { toTimestamp, type Pipeline, type Statement } from '../database/index.ts';
+import { toTimestamp, type Pipeline } from '../database/index.ts';
 import { toMessagesFrom, toState, type AccountState } from '../settings/index.ts';
 import { APPEND, LOCK, STORED } from './append.sql.ts';
 
@@ -91,7 +91,11 @@ const toStored = (rows: readonly StoredRow[]): Map<string, StoredSend> =>
 /** The order in which PostgreSQL sorts bigint, kept on decimal strings. */
 const byNumber = (a: string, b: string): number => a.length - b.length || (a < b ? -1 : 1);
 
-export const sendStore = (reads: Pipeline, writes: Pipeline): SendStore => ({
+/** The statements of the flush; the contract suite puts broken ones in their place. */
+export type SendStatements = { lock: string; append: string };
+const sound: SendStatements = { lock: LOCK, append: APPEND };
+
+export const sendStore = (reads: Pipeline, writes: Pipeline, statements = sound): SendStore => ({
   facts: async (pairs) => {
     const both = pairs.flatMap(({ senderId, recipientId }) => [
       [senderId, recipientId],
@@ -116,8 +120,8 @@ export const sendStore = (reads: Pipeline, writes: Pipeline): SendStore => ({
   append: async (sends, nowMs) => {
     const ids = [...new Set(sends.flatMap((send) => [send.senderId, send.recipientId]))].sort(byNumber);
     const [locked, stored] = await writes.flush([
-      { name: 'send_lock', text: LOCK, values: [ids] },
-      appendStatement(sends, ids, nowMs),
+      { name: 'send_lock', text: statements.lock, values: [ids] },
+      { name: 'send_append', text: statements.append, values: appendValues(sends, ids, nowMs) },
     ]);
     return {
       stored: toStored(stored as StoredRow[]),
@@ -140,24 +144,18 @@ export const sendStore = (reads: Pipeline, writes: Pipeline): SendStore => ({
   },
 });
 
-function appendStatement(sends: readonly DecidedSend[], ids: readonly UserId[], nowMs: number): Statement {
-  return {
-    name: 'send_append',
-    text: APPEND,
-    values: [
-      sends.map((send) => send.conversationId),
-      sends.map((send) => send.senderId),
-      sends.map((send) => send.recipientId),
-      sends.map((send) => send.clientMessageId),
-      sends.map((send) => send.text),
-      sends.map((send) => (send.entities.length === 0 ? null : JSON.stringify(send.entities))),
-      sends.map((send) => send.senderVer),
-      sends.map((send) => send.recipientVer),
-      ids,
-      toTimestamp(nowMs),
-    ],
-  };
-}
+const appendValues = (sends: readonly DecidedSend[], ids: readonly UserId[], nowMs: number): unknown[] => [
+  sends.map((send) => send.conversationId),
+  sends.map((send) => send.senderId),
+  sends.map((send) => send.recipientId),
+  sends.map((send) => send.clientMessageId),
+  sends.map((send) => send.text),
+  sends.map((send) => (send.entities.length === 0 ? null : JSON.stringify(send.entities))),
+  sends.map((send) => send.senderVer),
+  sends.map((send) => send.recipientVer),
+  ids,
+  toTimestamp(nowMs),
+];
 
 function toFacts(
   users: readonly UserRow[],
