@@ -55,7 +55,7 @@ async function gatherFacts(read: Readers, viewerId: UserId, rows: readonly Inbox
   const unseen = rows
     .map((row) => ({ row, afterSeq: Math.max(row.readSeq, row.clearedSeq) }))
     .filter(({ row, afterSeq }) => row.lastIncomingSeq > afterSeq)
-    .map(({ row, afterSeq }) => ({ conversationId: row.conversationId, afterSeq }));
+    .map(({ row, afterSeq }) => ({ conversationId: row.conversationId, afterSeq, lastSeq: row.lastSeq }));
   const [people, last, unread, wrote] = await Promise.all([
     read.people.forViewer(viewerId, [...peers, viewerId]),
     read.messages.lastForMember(viewerId, rows),

@@ -5,6 +5,7 @@ export {
   type MessageRow,
   type MessagesReader,
   type Sight,
+  type SightAt,
 } from './messages-store.ts';
 export {
   sendKeyText,

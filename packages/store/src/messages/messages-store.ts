@@ -22,18 +22,23 @@ export type MessagePage = { messages: MessageRow[]; hasOlder: boolean; hasNewer:
 
 /** What a member may see of a conversation: nothing at or below `clearedSeq`, nothing hidden. */
 export type Sight = { conversationId: ConversationId; clearedSeq: number };
+/**
+ * The same as of one row of the inbox. The log is read a moment after the row, and a message that came in between must not be in
+ * what is said of the row: a client would count it again when its update arrives.
+ */
+export type SightAt = Sight & { lastSeq: number };
 
 export type MessagesReader = {
   /** A page of what the member can see, oldest first. The caller has made sure that `memberId` is a member. */
   listForMember(memberId: UserId, sight: Sight, range: MessageRange): Promise<MessagePage>;
   /** The newest visible message of each conversation. */
-  lastForMember(memberId: UserId, sights: readonly Sight[]): Promise<Map<ConversationId, MessageRow>>;
+  lastForMember(memberId: UserId, sights: readonly SightAt[]): Promise<Map<ConversationId, MessageRow>>;
   /** Who has written in these conversations of two: the one with the smaller id, the one with the larger. */
   wroteIn(ids: readonly ConversationId[]): Promise<Map<ConversationId, { low: boolean; high: boolean }>>;
-  /** Visible messages from others above each `afterSeq`, counted up to `cap` (INB-2). */
+  /** Visible messages from others above each `afterSeq`, up to `lastSeq`, counted up to `cap` (INB-2). */
   countUnread(
     memberId: UserId,
-    from: readonly { conversationId: ConversationId; afterSeq: number }[],
+    from: readonly { conversationId: ConversationId; afterSeq: number; lastSeq: number }[],
     cap: number,
   ): Promise<Map<ConversationId, number>>;
 };
@@ -69,10 +74,10 @@ const page = (comparison: '<' | '>', direction: 'asc' | 'desc'): string => `sele
 const OLDER = page('<', 'desc');
 const NEWER = page('>', 'asc');
 
-const LAST = `select m.* from unnest($1::uuid[], $2::bigint[]) as t(conversation_id, cleared_seq)
+const LAST = `select m.* from unnest($1::uuid[], $2::bigint[], $5::bigint[]) as t(conversation_id, cleared_seq, last_seq)
   cross join lateral (
     select ${COLUMNS} from messages
-    where conversation_id = t.conversation_id and seq > t.cleared_seq
+    where conversation_id = t.conversation_id and seq > t.cleared_seq and seq <= t.last_seq
       and not exists (
         select 1 from unnest($3::uuid[], $4::bigint[]) as h(conversation_id, seq)
         where h.conversation_id = messages.conversation_id and h.seq = messages.seq
@@ -81,10 +86,10 @@ const LAST = `select m.* from unnest($1::uuid[], $2::bigint[]) as t(conversation
   ) m`;
 
 const UNREAD = `select t.conversation_id, count(*)::int as count
-  from unnest($1::uuid[], $2::bigint[]) as t(conversation_id, after_seq)
+  from unnest($1::uuid[], $2::bigint[], $7::bigint[]) as t(conversation_id, after_seq, last_seq)
   cross join lateral (
     select 1 from messages
-    where conversation_id = t.conversation_id and seq > t.after_seq and sender_id <> $3
+    where conversation_id = t.conversation_id and seq > t.after_seq and seq <= t.last_seq and sender_id <> $3
       and not exists (
         select 1 from unnest($4::uuid[], $5::bigint[]) as h(conversation_id, seq)
         where h.conversation_id = messages.conversation_id and h.seq = messages.seq
@@ -123,6 +128,7 @@ export const messagesReader = (run: Run): MessagesReader => {
           sights.map((sight) => sight.clearedSeq),
           away.map((row) => row.conversation_id),
           away.map((row) => row.seq),
+          sights.map((sight) => sight.lastSeq),
         ],
       });
       return new Map(rows.map((row) => [row.conversation_id, toMessage(row)]));
@@ -151,6 +157,7 @@ export const messagesReader = (run: Run): MessagesReader => {
           away.map((row) => row.conversation_id),
           away.map((row) => row.seq),
           cap,
+          from.map((one) => one.lastSeq),
         ],
       });
       return new Map(rows.map((row) => [row.conversation_id, row.count]));

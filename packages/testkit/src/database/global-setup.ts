@@ -16,7 +16,9 @@ declare module 'vitest' {
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const [embedded, outside] = await Promise.all([
     startThrowAwayServer().then(prepare),
-    startOutsideServer().then<PreparedServer | string>((server) => (typeof server === 'string' ? server : prepare(server))),
+    startOutsideServer().then<PreparedServer | string>((server) =>
+      typeof server === 'string' ? server : prepare(server),
+    ),
   ]);
   project.provide('embeddedTemplate', embedded.template);
   project.provide('outsideTemplate', typeof outside === 'string' ? outside : outside.template);

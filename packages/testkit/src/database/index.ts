@@ -1,6 +1,6 @@
 // Databases for tests. Each caller gets its own, migrated and empty, so that no test sees what another one did.
 import { inject } from 'vitest';
-import type {} from './global-setup.ts';
+import type * as _provided from './global-setup.ts';
 import { cloneTemplate, type FreshDatabase } from './template.ts';
 
 export type { FreshDatabase } from './template.ts';

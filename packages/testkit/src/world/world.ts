@@ -15,7 +15,16 @@ import { freshDatabase } from '../database/index.ts';
 import { createVirtualClock, type VirtualClock } from './clock.ts';
 import { openRawSocket, type RawSocket } from './raw-socket.ts';
 
-export type PersonOptions = { bornOn?: string; displayName?: string; messagesFrom?: MessagesFrom; isPrivate?: boolean };
+export type PersonOptions = {
+  bornOn?: string;
+  displayName?: string;
+  messagesFrom?: MessagesFrom;
+  isPrivate?: boolean;
+  isDemo?: boolean;
+  /** Default: none, so that no password and no code opens the account. */
+  passwordHash?: string;
+  recoveryCodeHashes?: readonly string[];
+};
 
 /** An answer of the API: its status, and the output or the refusal. */
 export type Answer = { status: number; output?: unknown; refusal?: Refusal; headers: Headers };
@@ -34,6 +43,8 @@ export type Person = {
 
 export type World = {
   server: RunningServer;
+  /** Where its API is. */
+  url: string;
   clock: VirtualClock;
   person(handle: string, options?: PersonOptions): Promise<Person>;
   /** Makes the two follow each other. */
@@ -51,6 +62,7 @@ export async function startWorld(options: { hasDemo?: boolean; webDir?: string }
   const request: World['request'] = (method, init) => send(`${base}/v1/${method}`, init);
   return {
     server,
+    url: base,
     clock,
     request,
     person: async (handle, personOptions = {}) => {
@@ -77,9 +89,11 @@ async function send(
     headers: { 'content-type': 'application/json', ...init.headers },
     body: init.text ?? JSON.stringify(init.body ?? {}),
   });
-  const body = (await response.json()) as { refusal?: Refusal };
   const { status, headers } = response;
-  return body.refusal ? { status, headers, refusal: body.refusal } : { status, headers, output: body };
+  const body: unknown = await response.json();
+  return response.ok
+    ? { status, headers, output: body }
+    : { status, headers, refusal: (body as { refusal: Refusal }).refusal };
 }
 
 function toPerson(who: { id: UserId; handle: string; token: string; base: string }, request: World['request']): Person {
@@ -109,8 +123,10 @@ export async function createPerson(
   server: Pick<RunningServer, 'store'>,
   clock: { now(): number },
   handle: string,
-  { bornOn = '1995-05-05', displayName = handle, messagesFrom = 'friends', isPrivate = false }: PersonOptions = {},
+  options: PersonOptions = {},
 ): Promise<{ id: UserId; token: string }> {
+  const { bornOn = '1995-05-05', displayName = handle, messagesFrom = 'friends', isPrivate = false } = options;
+  const { isDemo = false, passwordHash = '', recoveryCodeHashes = [] } = options;
   const id = newUserId();
   const token = newToken();
   const nowMs = clock.now();
@@ -123,9 +139,9 @@ export async function createPerson(
       searchKey: searchKey(displayName),
       bornOn,
       messagesFrom,
-      passwordHash: '',
-      recoveryCodeHashes: [],
-      isDemo: false,
+      passwordHash,
+      recoveryCodeHashes,
+      isDemo,
       createdAtMs: nowMs,
     });
     if (isPrivate) await write.settings.update(id, { isPrivate });
