@@ -169,10 +169,14 @@ export class Session {
 
 function parseFrame(data: RawData): ClientFrame | undefined {
   try {
-    const parsed = clientFrame.safeParse(JSON.parse(String(data)));
+    const parsed = clientFrame.safeParse(JSON.parse(toText(data)));
     return parsed.success ? parsed.data : undefined;
   } catch (error) {
     if (error instanceof SyntaxError || error instanceof RangeError) return undefined;
     throw error;
   }
 }
+
+/** ws hands over one buffer, unless it is asked for something else. */
+const toText = (data: RawData): string =>
+  (Buffer.isBuffer(data) ? data : Buffer.concat([data].flat() as Buffer[])).toString();

@@ -5,9 +5,16 @@ import type { Announcer } from '../announce/index.ts';
 import { WithCookie, type Handlers, type SignedInCaller } from '../api/handler.ts';
 import { toInstant, type Clock } from '../clock.ts';
 import { refuse, refuseText } from '../outcome.ts';
-import { hashPassword, hashRecoveryCode } from '../secrets.ts';
+import { hashPassword } from '../secrets.ts';
 import { showAccount } from './account-view.ts';
-import { checkPassword, checkRecoveryCode, confirmPassword, countAttempt, openSession } from './sign-in.ts';
+import {
+  checkPassword,
+  confirmPassword,
+  countHandleAttempt,
+  forgetHandleAttempts,
+  openSession,
+  recoverPassword,
+} from './sign-in.ts';
 import { signUp } from './sign-up.ts';
 
 export type AccountsDeps = {
@@ -46,31 +53,22 @@ const doorHandlers = (deps: AccountsDeps) =>
     'accounts.signUp': (input, caller) => signUp(deps, input, caller),
 
     'accounts.signIn': async (input, { address }) => {
-      const tooOften = await countAttempt(deps, input.handle.toLowerCase(), address);
+      const tooOften = await countHandleAttempt(deps, input.handle, address);
       if (tooOften) return tooOften;
       const found = await checkPassword(deps, input.handle, input.password);
       if (!found) return refuse('wrong_credentials');
-      await deps.store.transaction((write) => write.attempts.forget(`account ${input.handle.toLowerCase()}`));
+      await forgetHandleAttempts(deps, input.handle);
       return openSession(deps, found.userId, input);
     },
 
     'accounts.recover': async (input, { address }) => {
-      const tooOften = await countAttempt(deps, input.handle.toLowerCase(), address);
+      const tooOften = await countHandleAttempt(deps, input.handle, address);
       if (tooOften) return tooOften;
-      const found = await checkRecoveryCode(deps, input.handle, input.recoveryCode);
       const passwordHash = await hashPassword(input.newPassword);
-      if (!found) return refuse('wrong_recovery_code');
-      const spent = hashRecoveryCode(input.recoveryCode);
-      const ended = await deps.store.transaction(async (write) => {
-        await write.accounts.setPassword(found.userId, passwordHash);
-        await write.accounts.setRecoveryCodes(
-          found.userId,
-          found.recoveryCodeHashes.filter((hash) => hash !== spent),
-        );
-        return write.sessions.end(found.userId, {}, deps.clock.now());
-      });
-      deps.endSockets(ended);
-      return openSession(deps, found.userId, input);
+      const recovered = await recoverPassword(deps, input.handle, { recoveryCode: input.recoveryCode, passwordHash });
+      if (!recovered) return refuse('wrong_recovery_code');
+      deps.endSockets(recovered.ended);
+      return openSession(deps, recovered.userId, input);
     },
   }) satisfies Partial<AccountsHandlers>;
 

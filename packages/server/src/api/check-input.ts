@@ -1,6 +1,6 @@
 // Input as it came in, judged against the contract's schema; the answer names the field at fault.
 import type { Method } from '@parley/contract';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { refuseField, type Refused } from '../outcome.ts';
 
 type Issue = z.core.$ZodIssue;

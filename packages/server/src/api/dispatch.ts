@@ -46,6 +46,6 @@ export function createSocketDispatch(
 ): (actor: Actor, method: string, input: unknown) => Promise<CallResult> {
   return async (actor, id, input) => {
     if (methodsById.get(id)?.httpOnly) return { refusal: refusalOf('no_such_method') };
-    return dispatch(id, input, { actor, address: '', wasRefusedForAge: false });
+    return dispatch(id, input, { actor, wasRefusedForAge: false });
   };
 }

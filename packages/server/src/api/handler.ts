@@ -3,8 +3,8 @@ import type { AnonymousMethodId, MethodId, MethodOutput, MethodParams } from '@p
 import type { Actor } from '@parley/realtime';
 import type { Refused } from '../outcome.ts';
 
-/** Who calls. `address` is the peer's own, never one from a header. */
-export type Caller = { actor: Actor | undefined; address: string; wasRefusedForAge: boolean };
+/** Who calls. `address` is the peer's own, never one from a header; absent for calls on a socket, which are signed in already. */
+export type Caller = { actor: Actor | undefined; address?: string; wasRefusedForAge: boolean };
 /** Who calls a method that needs a sign-in. */
 export type SignedInCaller = Caller & { actor: Actor };
 

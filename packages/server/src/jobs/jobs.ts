@@ -1,5 +1,5 @@
 // What happens by the clock. Nothing here decides anything: expiry and age are judged when read, jobs tell and tidy up.
-import type { SessionId } from '@parley/contract';
+import { limits, type SessionId } from '@parley/contract';
 import type { Gateway } from '@parley/realtime';
 import type { Store } from '@parley/store';
 import type { Clock } from '../clock.ts';
@@ -32,6 +32,7 @@ export function startJobs({ store, clock, gateway, onFault }: Deps): Jobs {
     repeat(every.tidyMs, () =>
       store.transaction(async (write) => {
         await write.sessions.tidy(clock.now());
+        await write.attempts.tidy(clock.now() - limits.signInWindowMs);
         await write.accounts.eraseDue(clock.now());
       }),
     ),

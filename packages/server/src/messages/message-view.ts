@@ -1,8 +1,7 @@
-import type { Message } from '@parley/contract';
+import type { Message, UserId } from '@parley/contract';
 import type { MessageRow } from '@parley/store';
 import { forViewer } from '../announce/index.ts';
 import { toInstant } from '../clock.ts';
-import type { UserId } from '@parley/contract';
 
 export function toMessageView(row: MessageRow, viewerId: UserId): Message {
   const { conversationId, seq, senderId, sentAtMs, clientMessageId, text, entities } = row;

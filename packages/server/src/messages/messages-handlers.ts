@@ -2,7 +2,6 @@ import {
   directConversationId,
   directConversationPeer,
   type ContentInput,
-  type ConversationId,
   type MethodParams,
   type UserId,
 } from '@parley/contract';
@@ -109,7 +108,7 @@ function announceSends(
 }
 
 const toMessage = (send: AcceptedSend) => ({
-  conversationId: send.conversationId as ConversationId,
+  conversationId: send.conversationId,
   seq: send.seq,
   senderId: send.senderId,
   sentAt: toInstant(send.sentAtMs),
