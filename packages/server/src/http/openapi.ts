@@ -1,11 +1,25 @@
 // OpenAPI 3.1 made from the contract; nothing in it is written twice.
-import { commonRefusals, methods, refusalRows, type Method, type RefusalCode } from '@parley/contract';
+import { commonRefusals, methods, refusal, refusalRows, type Method, type RefusalCode } from '@parley/contract';
 import { z } from 'zod';
 
 type Json = Record<string, unknown>;
 
 /** The document that `/v1/openapi.json` serves. */
 export function openApiDocument(): Json {
+  const components = new Components();
+  const refusalSchema = components.add(refusal, 'output');
+  const operation = (method: Method): Json => ({
+    operationId: method.id,
+    summary: method.purpose,
+    tags: [method.id.split('.')[0]],
+    ...(method.auth === 'user' ? { security: [{ bearer: [] }] } : {}),
+    requestBody: { required: true, content: json(components.add(method.input, 'input')) },
+    responses: {
+      '200': { description: 'Done.', content: json(components.add(method.output, 'output')) },
+      ...refusalResponses([...method.refusals, ...commonRefusals], refusalSchema),
+    },
+  });
+  const paths = Object.fromEntries(methods.map((method) => [`/v1/${method.id}`, { post: operation(method) }]));
   return {
     openapi: '3.1.0',
     info: {
@@ -14,59 +28,45 @@ export function openApiDocument(): Json {
       description:
         'Every method is a POST with a JSON body. Refusals carry a code, a sentence and whether to try again.',
     },
-    paths: Object.fromEntries(methods.map((method) => [`/v1/${method.id}`, { post: operation(method) }])),
+    paths,
     components: {
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } },
-      schemas: { Refusal: schemaOf('Refusal') },
+      schemas: Object.fromEntries(components.schemas),
     },
   };
 }
 
-function operation(method: Method): Json {
-  const refusals = [...new Set([...method.refusals, ...commonRefusals])];
-  return {
-    operationId: method.id,
-    summary: method.purpose,
-    tags: [method.id.split('.')[0]],
-    ...(method.auth === 'user' ? { security: [{ bearer: [] }] } : {}),
-    requestBody: {
-      required: true,
-      content: json(z.toJSONSchema(method.input, { io: 'input', target: 'draft-2020-12' })),
-    },
-    responses: {
-      '200': {
-        description: 'Done.',
-        content: json(z.toJSONSchema(method.output, { io: 'output', target: 'draft-2020-12' })),
-      },
-      ...refusalResponses(refusals),
-    },
-  };
+/** Shapes with a name of their own, each once for the whole document. */
+class Components {
+  readonly schemas = new Map<string, unknown>();
+
+  /** The schema of a type, with its named parts moved among the components. */
+  add(type: z.ZodType, io: 'input' | 'output'): unknown {
+    const {
+      $schema: _,
+      $defs = {},
+      ...schema
+    } = pointToComponents(z.toJSONSchema(type, { io, target: 'draft-2020-12' }));
+    for (const [name, part] of Object.entries($defs)) this.schemas.set(name, part);
+    return schema;
+  }
 }
+
+const pointToComponents = (schema: unknown): Json & { $defs?: Json } =>
+  JSON.parse(JSON.stringify(schema).replaceAll('"#/$defs/', '"#/components/schemas/'));
 
 /** One response a status, naming every code that comes with it. */
-function refusalResponses(codes: readonly RefusalCode[]): Json {
-  const byStatus = Map.groupBy(codes, (code) => String(refusalRows[code].status));
+function refusalResponses(codes: readonly RefusalCode[], schema: unknown): Json {
+  const byStatus = Map.groupBy(new Set(codes), (code) => String(refusalRows[code].status));
   return Object.fromEntries(
     [...byStatus].map(([status, own]) => [
       status,
       {
         description: own.map((code) => `\`${code}\`: ${refusalRows[code].sentence}`).join(' '),
-        content: json({
-          type: 'object',
-          required: ['refusal'],
-          properties: { refusal: { $ref: '#/components/schemas/Refusal' } },
-        }),
+        content: json({ type: 'object', required: ['refusal'], properties: { refusal: schema } }),
       },
     ]),
   );
 }
 
 const json = (schema: unknown): Json => ({ 'application/json': { schema } });
-
-function schemaOf(id: string): unknown {
-  const { [id]: schema } = z.toJSONSchema(z.globalRegistry, {
-    target: 'draft-2020-12',
-    uri: (name) => `#/components/schemas/${name}`,
-  }).schemas;
-  return schema;
-}
