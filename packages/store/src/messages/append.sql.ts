@@ -35,7 +35,8 @@ stored as materialized (
 locked as materialized (select id, rev, ver from users where id = any($9::bigint[])),
 -- what was decided on still holds
 fresh as materialized (
-  select s.*, row_number() over (partition by s.conversation_id order by s.ord) as place
+  select s.*, row_number() over (partition by s.conversation_id order by s.ord) as place,
+    count(*) over (partition by s.conversation_id) as count
   from single s
   join locked sender on sender.id = s.sender_id and sender.ver = s.sender_ver
   join locked recipient on recipient.id = s.recipient_id and recipient.ver = s.recipient_ver
@@ -60,8 +61,8 @@ numbered as materialized (
   returning c.id, c.last_seq, c.last_at
 ),
 placed as materialized (
-  select f.*, n.last_seq - g.count + f.place as seq, n.last_at as sent_at
-  from fresh f join grouped g on g.conversation_id = f.conversation_id join numbered n on n.id = f.conversation_id
+  select f.*, n.last_seq - f.count + f.place as seq, n.last_at as sent_at
+  from fresh f join numbered n on n.id = f.conversation_id
 ),
 logged as (
   insert into messages (conversation_id, seq, sender_id, sent_at, client_message_id, text, entities)
