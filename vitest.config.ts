@@ -1,0 +1,28 @@
+import { defineConfig } from 'vitest/config';
+import { findBrowser } from './tools/test/browser.ts';
+import { TallyReporter } from './tools/test/tally.ts';
+
+const shared = { testTimeout: 30_000, hookTimeout: 60_000, env: { PARLEY_CHROMIUM: findBrowser() ?? '' } };
+
+export default defineConfig({
+  test: {
+    // One PostgreSQL for the whole run; each test file clones its own database from a migrated template.
+    globalSetup: ['packages/testkit/src/database/global-setup.ts'],
+    pool: 'forks',
+    maxWorkers: 2,
+    reporters: ['default', new TallyReporter()],
+    projects: [
+      {
+        test: {
+          ...shared,
+          name: 'node',
+          include: ['packages/*/src/**/*.test.{ts,tsx}', 'tools/**/*.test.ts', 'bin/**/*.test.mjs'],
+          exclude: ['**/node_modules/**', '**/*.browser.test.ts'],
+        },
+      },
+      {
+        test: { ...shared, name: 'browser', include: ['packages/*/src/**/*.browser.test.ts'] },
+      },
+    ],
+  },
+});
