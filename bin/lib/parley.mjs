@@ -1,0 +1,20 @@
+import { join } from 'node:path';
+import { ensureInstalled } from './install.mjs';
+import { findNode } from './node.mjs';
+import { giveUp, root } from './project.mjs';
+import { run } from './run.mjs';
+import { ensureWebIsBuilt } from './web.mjs';
+
+/** Runs a command of packages/cli. Resolves with its exit code. */
+export async function runParley(args) {
+  await ensureInstalled();
+  const node = findNode();
+  const isServer = args[0] === 'start';
+  if (isServer) {
+    const problem = await ensureWebIsBuilt(node);
+    if (problem) giveUp(`${problem}\nThe web app could not be built.`);
+  }
+  const main = join(root, 'packages/cli/src/main.ts');
+  const { code } = await run(node, ['--disable-warning=ExperimentalWarning', main, ...args], { ownGroup: isServer });
+  return code;
+}
