@@ -1,0 +1,86 @@
+// A call goes over the socket while that is live, else over HTTP; either way its promise settles once.
+import type { MethodId, MethodInput, MethodOutput, ServerFrame, UserId } from '@parley/contract';
+import type { Clock, Timer } from '../clock.ts';
+import type { Connection } from '../connection/index.ts';
+import type { Transport } from '../transport.ts';
+import { errorOf, offlineError, outputOf } from './answers.ts';
+import type { CallError } from './call-error.ts';
+import { isHttpOnly } from './http-only.ts';
+import { identityIn } from './identity.ts';
+
+const answerWaitMs = 30_000;
+
+/** Calls a method of the contract. Rejects with `CallError` and nothing else. */
+export type Call = <Id extends MethodId>(method: Id, input: MethodInput<Id>) => Promise<MethodOutput<Id>>;
+
+type Waiting = { resolve(output: unknown): void; reject(error: CallError): void; readonly timer: Timer };
+
+export type CallsDeps = {
+  /** The server's origin. */
+  url: string;
+  token: string | undefined;
+  transport: Transport;
+  clock: Clock;
+  connection: Connection;
+  /** An answer told who is signed in. */
+  identified(me: UserId): void;
+};
+
+export class Calls {
+  readonly #deps: CallsDeps;
+  readonly #waiting = new Map<number, Waiting>();
+  #nextId = 0;
+
+  constructor(deps: CallsDeps) {
+    this.#deps = deps;
+  }
+
+  async call<Id extends MethodId>(method: Id, input: MethodInput<Id>): Promise<MethodOutput<Id>> {
+    const isLive = this.#deps.connection.state.status === 'live';
+    const output = await (isLive && !isHttpOnly(method)
+      ? this.#overSocket(method, input)
+      : this.#overHttp(method, input));
+    const me = identityIn(method, output);
+    if (me !== undefined) this.#deps.identified(me);
+    return output as MethodOutput<Id>;
+  }
+
+  answered({ id, output, refusal }: Extract<ServerFrame, { type: 'result' }>): void {
+    const waiting = this.#take(id);
+    if (refusal === undefined) waiting?.resolve(output);
+    else waiting?.reject(errorOf(refusal));
+  }
+
+  /** The socket is gone, and with it the answers to what was asked over it. */
+  disconnected(): void {
+    for (const id of this.#waiting.keys()) this.#take(id)?.reject(offlineError('the connection broke'));
+  }
+
+  #overSocket(method: MethodId, input: unknown): Promise<unknown> {
+    const frame = { type: 'call', id: this.#nextId, method, input } as const;
+    this.#nextId += 1;
+    const { promise, resolve, reject } = Promise.withResolvers<unknown>();
+    const timer = this.#deps.clock.setTimer(answerWaitMs, () => {
+      this.#take(frame.id)?.reject(offlineError('no answer in time'));
+    });
+    this.#waiting.set(frame.id, { resolve, reject, timer });
+    this.#deps.connection.send(frame);
+    return promise;
+  }
+
+  async #overHttp(method: MethodId, input: unknown): Promise<unknown> {
+    const { transport, url, token } = this.#deps;
+    const request = { url: `${url}/v1/${method}`, body: JSON.stringify(input), token, timeoutMs: answerWaitMs };
+    const { status, text } = await transport.post(request).catch((cause: unknown) => {
+      throw offlineError(cause);
+    });
+    return outputOf(status, text);
+  }
+
+  #take(id: number): Waiting | undefined {
+    const waiting = this.#waiting.get(id);
+    this.#waiting.delete(id);
+    waiting?.timer.cancel();
+    return waiting;
+  }
+}

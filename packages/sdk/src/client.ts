@@ -1,0 +1,140 @@
+// Wires network and state together; what happens in between is in their own folders.
+import { directConversationId, type Notice } from '@parley/contract';
+import { Calls, type Call } from './calls/index.ts';
+import type { Client, ClientOptions } from './client-types.ts';
+import { systemClock } from './clock.ts';
+import { Connection } from './connection/index.ts';
+import {
+  OwnConversationHandle,
+  type ConversationHandle,
+  type ConversationRef,
+  type HandleDeps,
+} from './conversations/index.ts';
+import { Me } from './me.ts';
+import { Notifier } from './notifier.ts';
+import { memoryStorage } from './outbox/index.ts';
+import { createState, type State } from './state.ts';
+import { webTransport } from './transport.ts';
+
+/**
+ * Makes a client; nothing is sent before `connect()` or a call.
+ *
+ * ```ts
+ * const client = createClient({ url: 'https://chat.example', token });
+ * client.subscribe(() => console.log(client.connection.status, client.inbox.state));
+ * client.connect();
+ * ```
+ */
+export function createClient(options: ClientOptions = {}): Client {
+  const settings = withDefaults(options);
+  const { url, clock } = settings;
+  const me = new Me();
+  const notifier = new Notifier();
+  const notices = new Set<(notice: Notice) => void>();
+
+  const connection: Connection = new Connection({
+    ...settings,
+    url: `${url.replace(/^http/, 'ws')}/v1/socket`,
+    welcomed: ({ userId, rev }) => {
+      if (!me.learn(userId)) return false;
+      welcome(state, rev);
+      return true;
+    },
+    heard: (frame) => {
+      if (frame.type === 'result') calls.answered(frame);
+      else if (frame.type === 'update') state.sync.update(frame.rev, frame.changes);
+      else if (frame.type === 'notice') {
+        heed(state, me, frame.notice);
+        for (const listener of notices) listener(frame.notice);
+      }
+    },
+    changed: () => {
+      if (connection.state.status !== 'live') calls.disconnected();
+      notifier.changed();
+    },
+  });
+  const calls = new Calls({ ...settings, connection, identified: (id) => void me.learn(id) });
+  const call: Call = (method, input) => calls.call(method, input);
+  const state = createState({ ...settings, call, me, changed: notifier.changed });
+  const isLive = () => connection.state.status === 'live';
+  const handles = handlesBy({ ...state, call, isLive, clock, clientMessageId: settings.clientMessageId, me });
+
+  return {
+    get me() {
+      return me.id;
+    },
+    get connection() {
+      return connection.state;
+    },
+    call,
+    connect: () => connection.connect(),
+    close: () => {
+      connection.close();
+      for (const part of [state.sync, state.outbox, state.marks, state.typing, state.loading]) part.close();
+    },
+    subscribe: (listener) => notifier.subscribe(listener),
+    onNotice: (listener) => {
+      // Wrapped, so that the same function given twice is told twice and stopped once.
+      const own = (notice: Notice) => listener(notice);
+      notices.add(own);
+      return () => void notices.delete(own);
+    },
+    inbox: state.inbox,
+    conversation: handles,
+  };
+}
+
+type Settings = Required<Omit<ClientOptions, 'token' | 'outboxStorage'>> & {
+  readonly token: string | undefined;
+  readonly storage: NonNullable<ClientOptions['outboxStorage']>;
+};
+
+function withDefaults(options: ClientOptions): Settings {
+  return {
+    url: (options.url ?? pageOrigin()).replace(/\/+$/, ''),
+    token: options.token,
+    clientMessageId: options.clientMessageId ?? (() => crypto.randomUUID()),
+    random: options.random ?? Math.random,
+    clock: options.clock ?? systemClock,
+    transport: options.transport ?? webTransport,
+    storage: options.outboxStorage ?? memoryStorage(),
+  };
+}
+
+function pageOrigin(): string {
+  const { location } = globalThis as { location?: { origin: string } };
+  if (location === undefined) throw new Error('Outside a browser, createClient needs the `url` of the server.');
+  return location.origin;
+}
+
+function welcome({ sync, outbox, marks, logs, inbox, loading }: State, rev: number): void {
+  sync.welcome(rev);
+  loading.reset();
+  inbox.loadMissing();
+  logs.reloadFailed();
+  outbox.wake();
+  marks.wake();
+}
+
+/** What passing news means for what is shown here. */
+function heed({ rows, logs, typing }: State, me: Me, notice: Notice): void {
+  if (notice.type === 'typing.started' && notice.userId !== me.id) typing.started(notice.conversationId, notice.userId);
+  if (notice.type === 'relation.changed' && me.id !== undefined) {
+    const id = directConversationId(me.id, notice.userId);
+    if (rows.get(id) !== undefined) logs.refreshRow(id);
+  }
+  // My settings decide whether I may write at all.
+  if (notice.type === 'account.changed') for (const id of logs.openIds()) logs.refreshRow(id);
+}
+
+function handlesBy(deps: HandleDeps): (ref: ConversationRef) => ConversationHandle {
+  const handles = new Map<string, ConversationHandle>();
+  return (ref) => {
+    const key = 'userId' in ref ? ref.userId : ref.conversationId;
+    const known = handles.get(key);
+    if (known !== undefined) return known;
+    const handle = new OwnConversationHandle(deps, ref);
+    handles.set(key, handle);
+    return handle;
+  };
+}

@@ -1,0 +1,19 @@
+/** A timer that can be called off. */
+export type Timer = { readonly cancel: () => void };
+
+/** Where the client gets its time; a virtual one makes tests exact. Client time never orders messages (MSG-1). */
+export type Clock = {
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** Runs `run` once, after `delayMs` or later. */
+  setTimer(delayMs: number, run: () => void): Timer;
+};
+
+/** The clock of the machine. */
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  setTimer: (delayMs, run) => {
+    const id = setTimeout(run, delayMs);
+    return { cancel: () => clearTimeout(id) };
+  },
+};

@@ -1,0 +1,140 @@
+import type { Change, Conversation, Message } from '@parley/contract';
+import { describe, expect, test } from 'vitest';
+import { emptyLog, type Log } from './log.ts';
+import { conversationOf, me, messageOf, personId } from '../testing/samples.ts';
+import { applyToLog, applyToRow } from './apply-change.ts';
+
+const bob = personId(1);
+const conversation = conversationOf(bob);
+const { id: conversationId } = conversation;
+
+/** Bob's 1 and 2, mine 3, Bob's 4; read up to 1. */
+const messages = [messageOf(bob, 1), messageOf(bob, 2), messageOf(bob, 3, me), messageOf(bob, 4)];
+const row: Conversation = {
+  ...conversation,
+  lastSeq: 4,
+  lastMessage: messages[3],
+  lastMessageAt: messages[3]?.sentAt,
+  unreadCount: 2,
+  readSeq: 1,
+  isListed: true,
+};
+const log: Log = { ...emptyLog, messages, endSeq: 4 };
+
+const created = (message: Message): Change => ({ type: 'message.created', message });
+const read = (readSeq: number): Change => ({ type: 'conversation.read', conversationId, readSeq });
+const hidden = (...seqs: number[]): Change => ({ type: 'message.hidden', conversationId, seqs });
+const cleared = (clearedSeq: number, isListed = true): Change => ({
+  type: 'conversation.cleared',
+  conversationId,
+  clearedSeq,
+  isListed,
+});
+
+type Case = {
+  title: string;
+  before?: Conversation;
+  change: Change;
+  log?: Log;
+  after: Partial<Conversation> | 'unknown';
+};
+
+const fromBob = messageOf(bob, 5);
+const fromMe = messageOf(bob, 5, me);
+const partOfLog: Log = { ...log, messages: messages.slice(2), startSeq: 3, hasOlder: true };
+
+const cases: Case[] = [
+  {
+    title: 'MSG-1 a message of the other becomes the last one, and is unread',
+    change: created(fromBob),
+    after: { lastSeq: 5, lastMessage: fromBob, lastMessageAt: fromBob.sentAt, unreadCount: 3 },
+  },
+  {
+    title: 'INB-2 my own message is not unread',
+    change: created(fromMe),
+    after: { lastSeq: 5, lastMessage: fromMe, lastMessageAt: fromMe.sentAt },
+  },
+  {
+    title: 'INB-2 unread counts stop at 100',
+    before: { ...row, unreadCount: 100 },
+    change: created(fromBob),
+    after: { lastSeq: 5, lastMessage: fromBob, lastMessageAt: fromBob.sentAt, unreadCount: 100 },
+  },
+  {
+    title: 'MSG-8 a message brings a deleted conversation back into the inbox',
+    before: { ...row, isListed: false },
+    change: created(fromBob),
+    after: { lastSeq: 5, lastMessage: fromBob, lastMessageAt: fromBob.sentAt, unreadCount: 3, isListed: true },
+  },
+  {
+    title: 'MSG-1 a message that is there already is asked about',
+    change: created(messageOf(bob, 4)),
+    after: 'unknown',
+  },
+  { title: 'INB-2 reading everything leaves nothing unread', change: read(4), after: { readSeq: 4, unreadCount: 0 } },
+  {
+    title: 'INB-2 reading a part counts the rest from the log',
+    change: read(3),
+    log,
+    after: { readSeq: 3, unreadCount: 1 },
+  },
+  {
+    title: 'INB-2 reading a part counts the rest from a part of the log that reaches far enough',
+    change: read(2),
+    log: partOfLog,
+    after: { readSeq: 2, unreadCount: 1 },
+  },
+  { title: 'INB-2 reading a part is asked about without a log', change: read(2), after: 'unknown' },
+  {
+    title: 'INB-2 reading a part is asked about where the log begins later',
+    change: read(1),
+    before: { ...row, readSeq: 0, unreadCount: 3 },
+    log: partOfLog,
+    after: 'unknown',
+  },
+  {
+    title: 'INB-2 reading a part is asked about where the log ends earlier',
+    change: read(2),
+    log: { ...log, hasNewer: true },
+    after: 'unknown',
+  },
+  {
+    title: 'INB-2 what the log knows already beyond the row is not counted twice',
+    change: read(3),
+    log: { ...log, messages: [...messages, fromBob], endSeq: 5 },
+    after: { readSeq: 3, unreadCount: 1 },
+  },
+  { title: 'MSG-8 hiding a message that I read changes no count', change: hidden(1), after: {} },
+  { title: 'MSG-8 hiding an unread message counts anew', change: hidden(2), log, after: { unreadCount: 1 } },
+  { title: 'MSG-8 hiding an unread message is asked about without a log', change: hidden(2), after: 'unknown' },
+  { title: 'MSG-8 hiding the last message is asked about', change: hidden(4), log, after: 'unknown' },
+  {
+    title: 'MSG-8 clearing leaves an empty row in its place',
+    change: cleared(4),
+    after: { clearedSeq: 4, unreadCount: 0, lastMessage: undefined, lastMessageAt: undefined },
+  },
+  {
+    title: 'MSG-8 deleting takes it out of the inbox',
+    change: cleared(4, false),
+    after: { clearedSeq: 4, unreadCount: 0, lastMessage: undefined, lastMessageAt: undefined, isListed: false },
+  },
+  { title: 'MSG-8 clearing less than there is is asked about', change: cleared(3), after: 'unknown' },
+  {
+    title: 'RCPT-1 receipts move',
+    change: { type: 'conversation.receiptsMoved', conversationId, peerDeliveredSeq: 4, peerReceiptSeq: 3 },
+    after: { peerDeliveredSeq: 4, peerReceiptSeq: 3 },
+  },
+  {
+    title: 'a change of a kind that is not known yet is asked about',
+    change: { type: 'conversation.painted', conversationId } as unknown as Change,
+    after: 'unknown',
+  },
+];
+
+describe('what a change makes of a row', () => {
+  test.each(cases)('$title', ({ before = row, change, log: loaded, after }) => {
+    const next = applyToRow(before, change, { me, log: loaded && applyToLog(loaded, change) });
+    if (after === 'unknown') expect(next).toBeUndefined();
+    else expect(next).toEqual({ ...before, ...after });
+  });
+});

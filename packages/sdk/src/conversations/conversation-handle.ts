@@ -1,0 +1,160 @@
+// What an app holds of one conversation: its state as one snapshot, and everything that can be done in it.
+import { type Conversation, type ConversationId, directConversationId, limits, type UserId } from '@parley/contract';
+import { CallError, type Call } from '../calls/index.ts';
+import type { Clock } from '../clock.ts';
+import type { Rows } from '../inbox/index.ts';
+import type { Me } from '../me.ts';
+import type { Outbox, PendingMessage } from '../outbox/index.ts';
+import type { Marks } from '../receipts/index.ts';
+import { remembered } from '../stable.ts';
+import type { Typing } from '../typing/index.ts';
+import type { ConversationHandle, ConversationRef, ConversationState } from './conversation-types.ts';
+import type { Log } from './log.ts';
+import type { Logs } from './logs.ts';
+
+const nobody: readonly UserId[] = [];
+const typingEveryMs = limits.typingMs / 2;
+
+export type HandleDeps = {
+  call: Call;
+  isLive(): boolean;
+  clock: Clock;
+  clientMessageId: () => string;
+  me: Me;
+  rows: Rows;
+  logs: Logs;
+  outbox: Outbox;
+  marks: Marks;
+  typing: Typing;
+};
+
+type Parts = {
+  readonly load: 'closed' | 'running' | 'done' | CallError;
+  readonly log: Log | undefined;
+  readonly conversation: Conversation | undefined;
+  readonly pending: readonly PendingMessage[];
+  readonly typingUserIds: readonly UserId[];
+};
+
+export class OwnConversationHandle implements ConversationHandle {
+  readonly #deps: HandleDeps;
+  readonly #target: PendingMessage['target'];
+  readonly #stateOf = remembered(stateOf);
+  #typedAtMs = Number.NEGATIVE_INFINITY;
+
+  constructor(deps: HandleDeps, ref: ConversationRef) {
+    this.#deps = deps;
+    this.#target = 'userId' in ref ? { recipientId: ref.userId } : ref;
+  }
+
+  get id(): ConversationId | undefined {
+    if ('conversationId' in this.#target) return this.#target.conversationId;
+    const me = this.#deps.me.id;
+    return me && directConversationId(me, this.#target.recipientId);
+  }
+
+  get state(): ConversationState {
+    const { logs, rows, outbox, typing } = this.#deps;
+    const { id } = this;
+    const entry = id && logs.view(id);
+    return this.#stateOf({
+      load: entry === undefined ? 'closed' : entry.load,
+      log: entry?.log,
+      conversation: id && rows.get(id),
+      pending: outbox.pending(this.#target),
+      typingUserIds: id === undefined ? nobody : typing.userIds(id),
+    });
+  }
+
+  open(): () => void {
+    const { logs, me } = this.#deps;
+    if (this.id !== undefined) return logs.open(this.id);
+    let close = () => {};
+    const stopWaiting = me.whenKnown(() => {
+      close = logs.open(this.#known());
+    });
+    return () => {
+      stopWaiting();
+      close();
+    };
+  }
+
+  reload(): void {
+    this.#deps.logs.reload(this.#known());
+  }
+
+  loadOlder(): Promise<void> {
+    return this.#deps.logs.loadOlder(this.#known());
+  }
+
+  loadNewer(): Promise<void> {
+    return this.#deps.logs.loadNewer(this.#known());
+  }
+
+  loadAround(seq: number): Promise<void> {
+    return this.#deps.logs.loadAround(this.#known(), seq);
+  }
+
+  loadNewest(): Promise<void> {
+    return this.#deps.logs.loadNewest(this.#known());
+  }
+
+  markRead(seq: number): void {
+    const id = this.#known();
+    const readSeq = this.#deps.rows.get(id)?.readSeq ?? 0;
+    if (seq > readSeq) this.#deps.marks.read(id, seq);
+  }
+
+  send(text: string, options: { clientMessageId?: string } = {}): string {
+    const clientMessageId = options.clientMessageId ?? this.#deps.clientMessageId();
+    this.#deps.outbox.send({ clientMessageId, target: this.#target, content: { kind: 'text', text } });
+    this.#typedAtMs = Number.NEGATIVE_INFINITY;
+    return clientMessageId;
+  }
+
+  retry(clientMessageId: string): void {
+    this.#deps.outbox.retry(this.#target, clientMessageId);
+  }
+
+  discard(clientMessageId: string): void {
+    this.#deps.outbox.discard(this.#target, clientMessageId);
+  }
+
+  startTyping(): void {
+    const { call, clock, isLive } = this.#deps;
+    const conversationId = this.id;
+    if (conversationId === undefined || !isLive() || clock.now() - this.#typedAtMs < typingEveryMs) return;
+    this.#typedAtMs = clock.now();
+    call('conversations.startTyping', { conversationId }).catch((error: unknown) => {
+      // Passing news: by the time it could be said again it would no longer be true.
+      if (!(error instanceof CallError)) throw error;
+    });
+  }
+
+  async hide(seqs: readonly number[]): Promise<void> {
+    await this.#deps.call('messages.hide', { conversationId: this.#known(), seqs: [...seqs] });
+  }
+
+  async clear(): Promise<void> {
+    await this.#deps.call('conversations.clear', { conversationId: this.#known() });
+  }
+
+  async delete(): Promise<void> {
+    await this.#deps.call('conversations.delete', { conversationId: this.#known() });
+  }
+
+  #known(): ConversationId {
+    const { id } = this;
+    if (id === undefined) throw new Error('Not known yet who is signed in: connect, or call accounts.me, first.');
+    return id;
+  }
+}
+
+function stateOf({ load, log, conversation, pending, typingUserIds }: Parts): ConversationState {
+  if (log !== undefined && conversation !== undefined) {
+    const { messages, hasOlder, hasNewer } = log;
+    return { status: 'ready', conversation, messages, hasOlder, hasNewer, pending, typingUserIds };
+  }
+  if (load instanceof CallError) return { status: 'failed', error: load, pending, typingUserIds };
+  return { status: load === 'closed' ? 'closed' : 'loading', conversation, pending, typingUserIds };
+}

@@ -1,0 +1,69 @@
+import type { Conversation, ConversationId, Message, UserId } from '@parley/contract';
+import type { CallError } from '../calls/index.ts';
+import type { PendingMessage } from '../outbox/index.ts';
+
+/** Which conversation: by its id, or the one with a person (also before the first message). */
+export type ConversationRef = { readonly conversationId: ConversationId } | { readonly userId: UserId };
+
+type Common = {
+  /** Mine, not in the log yet, oldest first: they stand below all `messages`. */
+  readonly pending: readonly PendingMessage[];
+  /** Who is typing now, by `typing.started` notices of the last seconds. */
+  readonly typingUserIds: readonly UserId[];
+};
+
+/**
+ * A conversation as shown. `closed`: nobody opened it. `loading`: on the way; `conversation` may be known from the inbox.
+ * `ready`: `messages` is an unbroken part of the log, oldest first; it reaches the newest message unless `hasNewer`.
+ * `failed`: could not be loaded; `reload()` tries again, a new connection does so too.
+ */
+export type ConversationState =
+  | (Common & { readonly status: 'closed' | 'loading'; readonly conversation: Conversation | undefined })
+  | (Common & {
+      readonly status: 'ready';
+      readonly conversation: Conversation;
+      readonly messages: readonly Message[];
+      readonly hasOlder: boolean;
+      /** True after `loadAround`, until one has read on to the newest message; live messages are then not shown here. */
+      readonly hasNewer: boolean;
+    })
+  | (Common & { readonly status: 'failed'; readonly error: CallError });
+
+/** One conversation of mine. The same object comes for the same conversation, so it may be an effect's dependency. */
+export type ConversationHandle = {
+  /** Absent only while it is not known who I am, for a conversation named by its person. */
+  readonly id: ConversationId | undefined;
+  /** An immutable snapshot; the same object until something in it changed. */
+  readonly state: ConversationState;
+  /** Loads the newest messages and keeps them current until the returned function is called. May be called many times. */
+  open(): () => void;
+  /** Loads again after `failed`. */
+  reload(): void;
+  /** Adds the page before. Does nothing without `hasOlder`. Rejects with `CallError`. */
+  loadOlder(): Promise<void>;
+  /** Adds the page after. Does nothing without `hasNewer`. Rejects with `CallError`. */
+  loadNewer(): Promise<void>;
+  /** Shows the messages around `seq` instead of the present ones. Rejects with `CallError`. */
+  loadAround(seq: number): Promise<void>;
+  /** Shows the newest messages again, after `loadAround`. Rejects with `CallError`. */
+  loadNewest(): Promise<void>;
+  /** Says that I have read up to `seq`. Many calls become one; it is sent when there is a connection. */
+  markRead(seq: number): void;
+  /**
+   * Queues a text and answers its client message id at once; what becomes of it shows in `pending`, then in `messages`.
+   * Pass a `clientMessageId` (up to 64 printable ASCII bytes) to make a program's send safe to repeat: the same id gives one message.
+   */
+  send(text: string, options?: { clientMessageId?: string }): string;
+  /** Tries a failed message again, under the same id. */
+  retry(clientMessageId: string): void;
+  /** Forgets a message that is not sent. One that reached the server already still appears. */
+  discard(clientMessageId: string): void;
+  /** Call it at each key press: the other is told at most every 3 s, and only while live. */
+  startTyping(): void;
+  /** Hides up to 100 messages from my own view (MSG-8). Rejects with `CallError`. */
+  hide(seqs: readonly number[]): Promise<void>;
+  /** Empties the conversation in my own view (MSG-8). Rejects with `CallError`. */
+  clear(): Promise<void>;
+  /** Empties it in my own view and takes it out of my inbox until the next message (MSG-8). Rejects with `CallError`. */
+  delete(): Promise<void>;
+};

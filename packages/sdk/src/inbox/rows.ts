@@ -1,0 +1,138 @@
+// The rows of my conversations that are loaded, each as of its own revision, and how many conversations hold something unread.
+// Invariant: a row shows every change of it up to `rev`, the revision that updates have reached. It may be newer, where it was asked
+// for: updates up to its own revision then pass it by, so that none applies twice.
+import type { Conversation, ConversationId } from '@parley/contract';
+
+export class Rows {
+  readonly #rows = new Map<ConversationId, Conversation>();
+  /** Rows that are shown, but missed changes. */
+  readonly #stale = new Set<ConversationId>();
+  readonly #changed: () => void;
+  #rev: number | undefined;
+  #newestRev = 0;
+  #unreadConversationCount = 0;
+  #uncountedRev = 0;
+  #version = 0;
+  #epoch = 0;
+
+  constructor(changed: () => void) {
+    this.#changed = changed;
+  }
+
+  /** Undefined until a welcome or the first page of the inbox told it. */
+  get rev(): number | undefined {
+    return this.#rev;
+  }
+
+  /** The newest revision of any row. */
+  get newestRev(): number {
+    return this.#newestRev;
+  }
+
+  get unreadConversationCount(): number {
+    return this.#unreadConversationCount;
+  }
+
+  /** Whether a row came that was newer than the count, so that nobody knows if it is in it, and updates have come that far now. */
+  get needsRecount(): boolean {
+    return this.#uncountedRev > 0 && this.#uncountedRev <= (this.#rev ?? 0);
+  }
+
+  /** Another number after each change of any row. */
+  get version(): number {
+    return this.#version;
+  }
+
+  /** Changes with `start`: what was asked for before may be older than `rev` without anyone noticing, so it is asked for again. */
+  get epoch(): number {
+    return this.#epoch;
+  }
+
+  get(id: ConversationId): Conversation | undefined {
+    return this.#rows.get(id);
+  }
+
+  /** The row, unless it missed changes: then no update can be applied to it. */
+  current(id: ConversationId): Conversation | undefined {
+    return this.#stale.has(id) ? undefined : this.#rows.get(id);
+  }
+
+  all(): Iterable<Conversation> {
+    return this.#rows.values();
+  }
+
+  /** Starts at a revision about whose past nothing is known: only `kept` rows stay, to be asked for again. */
+  start(rev: number, kept: readonly ConversationId[]): void {
+    const rows = kept.flatMap((id) => this.#rows.get(id) ?? []);
+    this.#rows.clear();
+    this.#stale.clear();
+    // They count as old, whatever they say: a server that lost revisions gives them out again.
+    for (const row of rows) {
+      this.#rows.set(row.id, { ...row, rev: 0 });
+      this.#stale.add(row.id);
+    }
+    this.#rev = rev;
+    this.#newestRev = 0;
+    this.#uncountedRev = 0;
+    this.#epoch += 1;
+    this.#touch();
+  }
+
+  setUnreadConversationCount(count: number): void {
+    this.#unreadConversationCount = count;
+    this.#touch();
+  }
+
+  /** Takes a row that was asked for. */
+  accept(row: Conversation): void {
+    const old = this.current(row.id);
+    const isAhead = this.#rev !== undefined && row.rev > this.#rev;
+    if (!this.#set(row) || !isAhead) return;
+    // What the updates that pass it by would have done to the count is done now.
+    if (old !== undefined) this.#count(old, row);
+    else this.#uncountedRev = Math.max(this.#uncountedRev, row.rev);
+  }
+
+  /** Takes what an update made of some rows. */
+  advance(rev: number, rows: Iterable<Conversation>): void {
+    this.#rev = rev;
+    for (const row of rows) {
+      this.#count(this.#rows.get(row.id), row);
+      this.#set({ ...row, rev });
+    }
+    this.#touch();
+  }
+
+  /** Takes an answer of `inbox.changes`, whose count is of `rev`. */
+  heal(rev: number, rows: Iterable<Conversation>, unreadConversationCount: number): void {
+    this.#rev = rev;
+    this.#unreadConversationCount = unreadConversationCount;
+    for (const row of rows) this.#set(row);
+    this.#uncountedRev = this.#newestRev > rev ? this.#newestRev : 0;
+    this.#touch();
+  }
+
+  #count(before: Conversation | undefined, after: Conversation): void {
+    this.#unreadConversationCount += Number(after.unreadCount > 0) - Number((before?.unreadCount ?? 0) > 0);
+  }
+
+  #set(row: Conversation): boolean {
+    const old = this.#rows.get(row.id);
+    if (old !== undefined && old.rev > row.rev) return false;
+    this.#stale.delete(row.id);
+    if (old !== undefined && isEqual(old, row)) return false;
+    this.#rows.set(row.id, row);
+    this.#newestRev = Math.max(this.#newestRev, row.rev);
+    this.#touch();
+    return true;
+  }
+
+  #touch(): void {
+    this.#version += 1;
+    this.#changed();
+  }
+}
+
+function isEqual(a: Conversation, b: Conversation): boolean {
+  return a.rev === b.rev && JSON.stringify(a) === JSON.stringify(b);
+}

@@ -1,0 +1,10 @@
+// What an app or a bot may use. Everything else in this package is its own business.
+export { CallError, type CallErrorKind } from './calls/index.ts';
+export { createClient } from './client.ts';
+export type { Client, ClientOptions } from './client-types.ts';
+export type { Clock, Timer } from './clock.ts';
+export type { ConnectionState } from './connection/index.ts';
+export type { ConversationHandle, ConversationRef, ConversationState } from './conversations/index.ts';
+export type { Inbox, InboxState } from './inbox/index.ts';
+export type { OutboxStorage, PendingMessage } from './outbox/index.ts';
+export { webTransport, type PostRequest, type Socket, type SocketEvents, type Transport } from './transport.ts';

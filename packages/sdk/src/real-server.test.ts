@@ -1,0 +1,105 @@
+// The client and the server that ships, over real sockets.
+import { startWorld, type Person, type World } from '@parley/testkit';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { Client } from './client-types.ts';
+import { createClient } from './client.ts';
+import type { ConversationHandle } from './conversations/conversation-types.ts';
+import { ready, shown } from './testing/world.ts';
+
+describe('on the real server', () => {
+  let world: World;
+  let alice: Person;
+  let bob: Person;
+  const clients: Client[] = [];
+
+  beforeAll(async () => {
+    world = await startWorld();
+    [alice, bob] = await Promise.all([world.person('alice'), world.person('bob')]);
+    await world.befriend(alice, bob);
+  });
+  afterEach(() => {
+    for (const client of clients.splice(0)) client.close();
+  });
+  afterAll(() => world.close());
+
+  function clientOf(person: Person): Client {
+    const client = createClient({ url: world.url, token: person.token });
+    clients.push(client);
+    return client;
+  }
+
+  async function connected(person: Person, other: Person): Promise<{ client: Client; handle: ConversationHandle }> {
+    const client = clientOf(person);
+    const handle = client.conversation({ userId: other.id });
+    handle.open();
+    client.connect();
+    await until(client, () => handle.state.status === 'ready' && client.inbox.state.status === 'ready');
+    return { client, handle };
+  }
+
+  test('MSG-1 MSG-3 RCPT-1 two people talk, and each sees what the other received and read', async () => {
+    const [hers, his] = [await connected(alice, bob), await connected(bob, alice)];
+    for (const text of ['hello', 'are you there?']) hers.handle.send(text);
+    his.handle.send('yes');
+    const isWhole = (handle: ConversationHandle) => () => ready(handle.state).messages.length === 3;
+    await until(hers.client, isWhole(hers.handle));
+    await until(his.client, isWhole(his.handle));
+    expect(shown(hers.handle.state)).toEqual(shown(his.handle.state));
+
+    his.handle.markRead(3);
+    await until(hers.client, () => ready(hers.handle.state).conversation.peerReceiptSeq === 3);
+    await until(his.client, () => ready(his.client.inbox.state).unreadConversationCount === 0);
+
+    const fresh = await connected(alice, bob);
+    expect(ready(hers.client.inbox.state)).toEqual(ready(fresh.client.inbox.state));
+    expect(ready(hers.handle.state)).toEqual(ready(fresh.handle.state));
+  });
+
+  test('MSG-8 what happened while away, on another device too, is there after coming back', async () => {
+    const [hers, other, his] = [await connected(alice, bob), await connected(alice, bob), await connected(bob, alice)];
+    const before = ready(hers.handle.state).messages.length;
+    hers.client.close();
+    his.handle.send('one more');
+    await until(other.client, () => ready(other.handle.state).messages.length === before + 1);
+    await other.handle.hide([1]);
+    hers.client.connect();
+    await until(hers.client, () => ready(hers.handle.state).messages.at(-1)?.content.text === 'one more');
+    await until(other.client, () => ready(other.handle.state).messages.length === before);
+    expect(ready(hers.handle.state).messages).toEqual(ready(other.handle.state).messages);
+  });
+
+  test('ADM-6 a refused message says why, and the view says so before', async () => {
+    const carol = await world.person('carol');
+    const { client, handle } = await connected(carol, bob);
+    expect(ready(handle.state).conversation).toMatchObject({
+      abilities: { send: false },
+      refusal: { code: 'only_friends' },
+    });
+    handle.send('hi');
+    await until(client, () => handle.state.pending[0]?.status === 'failed');
+    expect(handle.state.pending).toMatchObject([{ status: 'failed', refusal: { code: 'only_friends' } }]);
+    await world.befriend(carol, bob);
+    await until(client, () => ready(handle.state).conversation.abilities.send);
+  });
+
+  test('ACC-5 a wrong token stops the connection', async () => {
+    const client = createClient({ url: world.url, token: 'wrong' });
+    clients.push(client);
+    client.connect();
+    await until(client, () => client.connection.status === 'stopped');
+    await expect(client.call('accounts.me', {})).rejects.toMatchObject({ refusal: { code: 'unauthenticated' } });
+  });
+});
+
+/** Settles when the condition holds; the test's own time limit is what ends a wait in vain. */
+function until(client: Client, isSo: () => boolean): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = client.subscribe(() => look());
+    function look(): void {
+      if (!isSo()) return;
+      stop();
+      resolve();
+    }
+    look();
+  });
+}

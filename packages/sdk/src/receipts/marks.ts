@@ -1,0 +1,89 @@
+// Says how far I have received and read: the highest seq of each conversation, many calls in one, kept until it could be said.
+import type { ConversationId } from '@parley/contract';
+import { CallError, type Call } from '../calls/index.ts';
+import type { Clock, Timer } from '../clock.ts';
+import { Retry } from '../connection/index.ts';
+
+const gatherMs = 100;
+
+type Kind = 'conversations.markRead' | 'conversations.markDelivered';
+type Mark = { readonly kind: Kind; readonly id: ConversationId; wantedSeq: number; saidSeq: number };
+
+export class Marks {
+  readonly #deps: { call: Call; clock: Clock; random: () => number };
+  readonly #marks = new Map<string, Mark>();
+  #timer: Timer | undefined;
+  readonly #retry: Retry;
+  #isSaying = false;
+  #isClosed = false;
+
+  constructor(deps: { call: Call; clock: Clock; random: () => number }) {
+    this.#deps = deps;
+    this.#retry = new Retry(deps, () => void this.#sayAll());
+  }
+
+  read(id: ConversationId, seq: number): void {
+    this.#want('conversations.markRead', id, seq);
+  }
+
+  delivered(id: ConversationId, seq: number): void {
+    this.#want('conversations.markDelivered', id, seq);
+  }
+
+  /** There is a connection: what waits is said now. */
+  wake(): void {
+    this.#isClosed = false;
+    this.#retry.reset();
+    void this.#sayAll();
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    this.#timer?.cancel();
+    this.#timer = undefined;
+    this.#retry.close();
+  }
+
+  #want(kind: Kind, id: ConversationId, seq: number): void {
+    const key = `${kind} ${id}`;
+    const mark = this.#marks.get(key) ?? { kind, id, wantedSeq: 0, saidSeq: 0 };
+    if (seq <= mark.wantedSeq) return;
+    mark.wantedSeq = seq;
+    this.#marks.set(key, mark);
+    if (this.#timer !== undefined || this.#isClosed || this.#retry.isWaiting) return;
+    this.#timer = this.#deps.clock.setTimer(gatherMs, () => {
+      this.#timer = undefined;
+      void this.#sayAll();
+    });
+  }
+
+  /** What I read is what the person waits for; the rest follows. */
+  #next(): Mark | undefined {
+    const due = [...this.#marks.values()].filter((mark) => mark.wantedSeq > mark.saidSeq);
+    return due.find((mark) => mark.kind === 'conversations.markRead') ?? due[0];
+  }
+
+  async #sayAll(): Promise<void> {
+    if (this.#isSaying) return;
+    this.#isSaying = true;
+    try {
+      for (let mark = this.#next(); mark !== undefined && !this.#isClosed; mark = this.#next()) await this.#say(mark);
+      if (!this.#isClosed) this.#retry.reset();
+    } catch (error) {
+      if (!(error instanceof CallError)) throw error;
+      this.#retry.later();
+    } finally {
+      this.#isSaying = false;
+    }
+  }
+
+  async #say(mark: Mark): Promise<void> {
+    const seq = mark.wantedSeq;
+    const input = { conversationId: mark.id, seq };
+    await this.#deps.call(mark.kind, input).catch((error: unknown) => {
+      // Refused: saying it again would be refused again.
+      if (!(error instanceof CallError) || error.kind !== 'refused') throw error;
+    });
+    mark.saidSeq = seq;
+  }
+}

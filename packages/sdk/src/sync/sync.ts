@@ -1,0 +1,205 @@
+// Keeps what is loaded equal to what a fresh reading would show: updates are applied in the order of their revisions, none twice;
+// where one is missing or its effect cannot be told, `inbox.changes` says what the rows are now, and open logs are read again.
+// While that runs, updates wait. All of one step is fetched first and then applied at once: nobody sees half of it.
+import type { Change, Conversation, ConversationId, Message, MethodOutput } from '@parley/contract';
+import { CallError, type Call } from '../calls/index.ts';
+import type { Clock, Timer } from '../clock.ts';
+import { Retry } from '../connection/index.ts';
+import { applyToLog, applyToRow, conversationIdOf, type Log, type Logs } from '../conversations/index.ts';
+import type { Rows } from '../inbox/index.ts';
+import type { Me } from '../me.ts';
+
+type LogAgain = Log | CallError | undefined;
+
+/** Across nodes revision 6 may come before 5, so a gap is given this time to close by itself. */
+const gapMs = 200;
+
+export type SyncDeps = {
+  call: Call;
+  clock: Clock;
+  random: () => number;
+  me: Me;
+  rows: Rows;
+  logs: Logs;
+  /** Messages that came live. */
+  received(messages: readonly Message[]): void;
+  /** Rows that came by catching up. */
+  caughtUp(rows: readonly Conversation[]): void;
+  /** Nothing is known of what happened before: load anew. */
+  startOver(): void;
+};
+
+export class Sync {
+  readonly #deps: SyncDeps;
+  /** Updates that cannot be applied yet, by revision. */
+  readonly #early = new Map<number, readonly Change[]>();
+  /** What the server said to be reached at least. */
+  #targetRev = 0;
+  #isHealing = false;
+  /** The last heal brought nothing new: the server's answer is behind its own updates. */
+  #isStalled = false;
+  readonly #retry: Retry;
+  #timer: Timer | undefined;
+
+  constructor(deps: SyncDeps) {
+    this.#deps = deps;
+    this.#retry = new Retry(deps, () => this.#heal({ always: true }));
+  }
+
+  /** The connection is live from `rev` on. */
+  welcome(rev: number): void {
+    const { rows, logs } = this.#deps;
+    this.#retry.reset();
+    this.#targetRev = rev;
+    // A server that went back in time was restored from a backup.
+    if (rows.rev === undefined || rev < rows.rev) {
+      this.#startAt(rev);
+      return this.#deps.startOver();
+    }
+    this.#heal();
+    // Whether I may write may have changed meanwhile, without any change of the inbox.
+    for (const id of logs.openIds()) logs.refreshRow(id);
+  }
+
+  /** A page of the inbox came. */
+  listed(page: MethodOutput<'inbox.list'>, which: 'first' | 'more'): void {
+    const { rows } = this.#deps;
+    if (rows.rev === undefined) this.#startAt(page.rev);
+    for (const row of page.conversations) rows.accept(row);
+    if (which === 'first' && page.rev === rows.rev) rows.setUnreadConversationCount(page.unreadConversationCount);
+    // Its count is of another revision than the rows, so one is asked for that fits.
+    else if (which === 'first') this.#heal({ always: true });
+    this.rowsArrived();
+  }
+
+  update(rev: number, changes: readonly Change[]): void {
+    const known = this.#deps.rows.rev;
+    if (known === undefined || rev <= known) return;
+    this.#early.set(rev, changes);
+    this.#drain();
+  }
+
+  /** Rows were asked for; some may be newer than the updates that came. */
+  rowsArrived(): void {
+    if (!this.#isHealing) this.#watch(gapMs);
+  }
+
+  close(): void {
+    this.#stop();
+    this.#retry.close();
+  }
+
+  #startAt(rev: number): void {
+    const { rows, logs } = this.#deps;
+    this.#stop();
+    rows.start(rev, logs.openIds());
+    logs.reloadAll();
+    for (const id of logs.openIds()) logs.refreshRow(id);
+  }
+
+  #stop(): void {
+    this.#early.clear();
+    this.#timer?.cancel();
+    this.#timer = undefined;
+  }
+
+  #drain(): void {
+    if (this.#isHealing) return;
+    for (;;) {
+      const rev = (this.#deps.rows.rev ?? 0) + 1;
+      const changes = this.#early.get(rev);
+      if (changes === undefined) break;
+      if (!this.#apply(rev, changes)) {
+        if (!this.#isStalled) this.#heal();
+        break;
+      }
+      this.#early.delete(rev);
+    }
+    if (this.#deps.rows.needsRecount) this.#heal({ always: true });
+    this.#watch(gapMs);
+  }
+
+  /** Answers false, and changes nothing, where the effect of a change cannot be told. */
+  #apply(rev: number, changes: readonly Change[]): boolean {
+    const { rows, logs, me } = this.#deps;
+    const nextRows = new Map<ConversationId, Conversation>();
+    const nextLogs = new Map<ConversationId, Log>();
+    if (me.id === undefined) return false;
+    for (const change of changes) {
+      const id = conversationIdOf(change);
+      const row = nextRows.get(id) ?? rows.current(id);
+      // How far my messages came matters only where they are shown.
+      if (row === undefined && change.type === 'conversation.receiptsMoved') continue;
+      if (row === undefined) return false;
+      // It was asked for later than this: its log is what remains to be brought up.
+      if (row.rev >= rev) continue;
+      const oldLog = nextLogs.get(id) ?? logs.view(id)?.log;
+      const log = oldLog && applyToLog(oldLog, change);
+      const next = applyToRow(row, change, { me: me.id, log });
+      if (next === undefined) return false;
+      nextRows.set(id, next);
+      if (log !== undefined) nextLogs.set(id, log);
+    }
+    rows.advance(rev, nextRows.values());
+    for (const change of changes) logs.apply(conversationIdOf(change), change);
+    this.#deps.received(changes.flatMap((change) => (change.type === 'message.created' ? [change.message] : [])));
+    return true;
+  }
+
+  get #isBehind(): boolean {
+    const { rev, newestRev } = this.#deps.rows;
+    return rev !== undefined && (this.#early.size > 0 || newestRev > rev || this.#targetRev > rev);
+  }
+
+  #watch(delayMs: number): void {
+    if (!this.#isBehind || this.#timer !== undefined) return;
+    this.#timer = this.#deps.clock.setTimer(delayMs, () => {
+      this.#timer = undefined;
+      this.#heal();
+    });
+  }
+
+  #heal({ always } = { always: false }): void {
+    if (this.#isHealing || this.#retry.isWaiting || !(always || this.#isBehind)) return;
+    this.#isHealing = true;
+    this.#timer?.cancel();
+    this.#timer = undefined;
+    void this.#healAll().finally(() => {
+      this.#isHealing = false;
+      this.#drain();
+    });
+  }
+
+  async #healAll(): Promise<void> {
+    const { call, rows } = this.#deps;
+    const { epoch } = rows;
+    const startRev = rows.rev;
+    try {
+      for (let hasMore = true; hasMore; ) {
+        const page = await call('inbox.changes', { sinceRev: rows.rev ?? 0 });
+        const again = await this.#readAgain(page.conversations);
+        if (rows.epoch !== epoch) return;
+        this.#commit(page, again);
+        hasMore = page.hasMore;
+      }
+      this.#retry.reset();
+      this.#isStalled = rows.rev === startRev && this.#early.size > 0;
+    } catch (error) {
+      if (!(error instanceof CallError)) throw error;
+      if (rows.epoch === epoch) this.#retry.later();
+    }
+  }
+
+  async #readAgain(rows: readonly Conversation[]): Promise<Map<ConversationId, LogAgain>> {
+    const read = async ({ id }: Conversation) => [id, await this.#deps.logs.readAgain(id)] as const;
+    return new Map(await Promise.all(rows.map(read)));
+  }
+
+  #commit(page: MethodOutput<'inbox.changes'>, again: ReadonlyMap<ConversationId, LogAgain>): void {
+    const { rows, logs, caughtUp } = this.#deps;
+    rows.heal(page.rev, page.conversations, page.unreadConversationCount);
+    for (const { id } of page.conversations) logs.replace(id, again.get(id));
+    for (const rev of this.#early.keys()) if (rev <= page.rev) this.#early.delete(rev);
+    caughtUp(page.conversations);
+  }
+}

@@ -1,0 +1,312 @@
+// A small server of one person's conversations, in memory, that keeps the promises of the contract: dense revisions, one update a
+// revision, idempotent sends, rows derived from the log. What it knows is the model that a client has to agree with in the end.
+import {
+  type Change,
+  type Conversation,
+  type ConversationId,
+  directConversationId,
+  directConversationPeer,
+  limits,
+  type Message,
+  type MethodOutput,
+  refusalOf,
+  type Refusal,
+  type UserId,
+} from '@parley/contract';
+import { conversationOf, me } from './samples.ts';
+
+export const sessionToken = 'a-token';
+
+type Log = {
+  id: ConversationId;
+  peerId: UserId;
+  messages: Message[];
+  readSeq: number;
+  clearedSeq: number;
+  peerDeliveredSeq: number;
+  peerReceiptSeq: number;
+  deliveredSeq: number;
+  isListed: boolean;
+  rev: number;
+  hidden: Set<number>;
+};
+
+type Input = Record<string, unknown> & { conversationId: ConversationId; limit?: number };
+export type Answer = { output: unknown } | { refusal: Refusal };
+
+export class FakeServer {
+  readonly #now: () => number;
+  readonly #logs = new Map<ConversationId, Log>();
+  /** Who is told of updates. */
+  readonly listeners = new Set<(rev: number, changes: readonly Change[]) => void>();
+  rev = 0;
+  #lastSentAtMs = 0;
+  /** How often each method was called. */
+  readonly callCounts = new Map<string, number>();
+  sendAbility = true;
+  limitedUntilMs = 0;
+
+  constructor(now: () => number) {
+    this.#now = now;
+  }
+
+  // What other people and my other devices do.
+
+  receive(peerId: UserId, text: string): void {
+    this.#append(this.#log(peerId), peerId, text);
+  }
+
+  /** Several messages under one revision, as a batch of sends gives. */
+  receiveMany(peerIds: readonly UserId[]): void {
+    const changes = peerIds.map((peerId) => this.#add(this.#log(peerId), peerId, 'one of many'));
+    this.#commit(
+      changes,
+      [...new Set(peerIds)].map((peerId) => this.#log(peerId)),
+    );
+  }
+
+  /** Something that moved the revision and nothing else. */
+  touch(): void {
+    this.#commit([], []);
+  }
+
+  peerReads(peerId: UserId): void {
+    const log = this.#log(peerId);
+    const seq = log.messages.length;
+    if (seq === 0 || log.peerReceiptSeq === seq) return;
+    log.peerDeliveredSeq = seq;
+    log.peerReceiptSeq = seq;
+    const { id: conversationId, peerDeliveredSeq, peerReceiptSeq } = log;
+    this.#commit([{ type: 'conversation.receiptsMoved', conversationId, peerDeliveredSeq, peerReceiptSeq }], [log]);
+  }
+
+  /** Comes back from a backup: its last revisions never were. */
+  loseRevisions(count: number): void {
+    this.rev -= count;
+    for (const log of this.#logs.values()) log.rev = Math.min(log.rev, this.rev);
+  }
+
+  /** Calls a method as this person, at once. */
+  call(method: string, input: unknown): Answer {
+    this.callCounts.set(method, (this.callCounts.get(method) ?? 0) + 1);
+    const given = input as Input;
+    switch (method) {
+      case 'inbox.list':
+        return { output: this.list(given) };
+      case 'inbox.changes':
+        return { output: this.changes(given) };
+      case 'conversations.get':
+        return { output: this.row(this.#log(this.#peerOf(given))) };
+      case 'conversations.markRead':
+        return this.#markRead(given);
+      case 'conversations.markDelivered':
+        return this.#markDelivered(given);
+      case 'conversations.clear':
+        return this.#clear(given, true);
+      case 'conversations.delete':
+        return this.#clear(given, false);
+      case 'conversations.startTyping':
+        return { output: {} };
+      case 'messages.send':
+        return this.#send(given);
+      case 'messages.list':
+        return { output: this.#page(given) };
+      case 'messages.hide':
+        return this.#hide(given);
+      default:
+        return { refusal: refusalOf('no_such_method') };
+    }
+  }
+
+  // What is true.
+
+  conversations(): Conversation[] {
+    return [...this.#logs.values()]
+      .filter((log) => log.isListed)
+      .map((log) => this.row(log))
+      .sort((a, b) => (place(a) < place(b) ? 1 : -1));
+  }
+
+  conversation(peerId: UserId): Conversation {
+    return this.row(this.#log(peerId));
+  }
+
+  visible(peerId: UserId): Message[] {
+    return visibleOf(this.#log(peerId));
+  }
+
+  all(peerId: UserId): readonly Message[] {
+    return this.#log(peerId).messages;
+  }
+
+  deliveredSeq(peerId: UserId): number {
+    return this.#log(peerId).deliveredSeq;
+  }
+
+  get unreadConversationCount(): number {
+    return this.conversations().filter((row) => row.unreadCount > 0).length;
+  }
+
+  // From here on: how.
+
+  #log(peerId: UserId): Log {
+    const id = directConversationId(me, peerId);
+    const known = this.#logs.get(id);
+    if (known !== undefined) return known;
+    const numbers = { readSeq: 0, clearedSeq: 0, peerDeliveredSeq: 0, peerReceiptSeq: 0, deliveredSeq: 0 };
+    const log: Log = { id, peerId, messages: [], hidden: new Set(), isListed: false, rev: 0, ...numbers };
+    this.#logs.set(id, log);
+    return log;
+  }
+
+  #peerOf({ conversationId, userId }: Input): UserId {
+    return (userId as UserId | undefined) ?? (directConversationPeer(conversationId, me) as UserId);
+  }
+
+  #commit(changes: readonly Change[], logs: readonly Log[]): void {
+    this.rev += 1;
+    for (const log of logs) log.rev = this.rev;
+    for (const listener of this.listeners) listener(this.rev, changes);
+  }
+
+  #add(log: Log, senderId: UserId, text: string, clientMessageId?: string): Change {
+    // No two at one instant, so that the order of the inbox shows in its times.
+    this.#lastSentAtMs = Math.max(this.#now(), this.#lastSentAtMs + 1);
+    const message: Message = {
+      conversationId: log.id,
+      seq: log.messages.length + 1,
+      senderId,
+      sentAt: new Date(this.#lastSentAtMs).toISOString(),
+      content: { kind: 'text', text, entities: [] },
+      ...(clientMessageId === undefined ? {} : { clientMessageId }),
+    };
+    log.messages.push(message);
+    log.isListed = true;
+    return { type: 'message.created', message };
+  }
+
+  #append(log: Log, senderId: UserId, text: string, clientMessageId?: string): void {
+    this.#commit([this.#add(log, senderId, text, clientMessageId)], [log]);
+  }
+
+  row(log: Log): Conversation {
+    const visible = visibleOf(log);
+    const last = visible.at(-1);
+    const unread = visible.filter((message) => message.senderId !== me && message.seq > log.readSeq);
+    return {
+      ...conversationOf(log.peerId),
+      lastSeq: log.messages.length,
+      ...(last ? { lastMessage: last, lastMessageAt: last.sentAt } : {}),
+      unreadCount: Math.min(limits.unreadCountMax, unread.length),
+      readSeq: log.readSeq,
+      peerDeliveredSeq: log.peerDeliveredSeq,
+      peerReceiptSeq: log.peerReceiptSeq,
+      clearedSeq: log.clearedSeq,
+      isListed: log.isListed,
+      rev: log.rev,
+      abilities: { send: this.sendAbility },
+    };
+  }
+
+  list({ limit = limits.pageSizeDefault, cursor }: Input): MethodOutput<'inbox.list'> {
+    const all = this.conversations();
+    const rest = cursor === undefined ? all : all.filter((row) => place(row) < (cursor as string));
+    const conversations = rest.slice(0, limit);
+    const last = conversations.at(-1);
+    return {
+      conversations,
+      rev: this.rev,
+      unreadConversationCount: this.unreadConversationCount,
+      ...(last !== undefined && rest.length > limit ? { nextCursor: place(last) } : {}),
+    };
+  }
+
+  /** In pages of whole revisions. */
+  changes({ sinceRev, limit = limits.pageSizeMax }: Input): MethodOutput<'inbox.changes'> {
+    const changed = [...this.#logs.values()].filter((log) => log.rev > Number(sinceRev)).sort((a, b) => a.rev - b.rev);
+    const end = changed[limit - 1]?.rev ?? this.rev;
+    const hasMore = changed.some((log) => log.rev > end);
+    const conversations = changed.filter((log) => log.rev <= end).map((log) => this.row(log));
+    const { unreadConversationCount } = this;
+    return { conversations, rev: hasMore ? end : this.rev, hasMore, unreadConversationCount };
+  }
+
+  #page(input: Input): MethodOutput<'messages.list'> {
+    const visible = this.visible(this.#peerOf(input));
+    const { limit = limits.pageSizeDefault, beforeSeq, afterSeq, aroundSeq } = input;
+    let start = Math.max(0, visible.length - limit);
+    let end = visible.length;
+    if (typeof beforeSeq === 'number') {
+      end = visible.filter((message) => message.seq < beforeSeq).length;
+      start = Math.max(0, end - limit);
+    } else if (typeof afterSeq === 'number') {
+      start = visible.filter((message) => message.seq <= afterSeq).length;
+      end = Math.min(visible.length, start + limit);
+    } else if (typeof aroundSeq === 'number') {
+      const middle = visible.filter((message) => message.seq < aroundSeq).length;
+      start = Math.max(0, middle - Math.ceil(limit / 2));
+      end = Math.min(visible.length, middle + Math.floor(limit / 2));
+    }
+    return { messages: visible.slice(start, end), hasOlder: start > 0, hasNewer: end < visible.length };
+  }
+
+  #send(input: Input): Answer {
+    const peerId = (input['recipientId'] as UserId | undefined) ?? this.#peerOf(input);
+    const log = this.#log(peerId);
+    const clientMessageId = String(input['clientMessageId']);
+    const { text } = input['content'] as { text: string };
+    if (this.limitedUntilMs > this.#now()) {
+      return { refusal: refusalOf('too_many_attempts', { retryAt: new Date(this.limitedUntilMs).toISOString() }) };
+    }
+    if (text.startsWith('refused')) return { refusal: refusalOf('not_available') };
+    if (!log.messages.some((message) => message.clientMessageId === clientMessageId))
+      this.#append(log, me, text, clientMessageId);
+    const sent = log.messages.find((message) => message.clientMessageId === clientMessageId);
+    return { output: { conversationId: log.id, seq: sent?.seq, sentAt: sent?.sentAt } };
+  }
+
+  #markRead(input: Input): Answer {
+    const log = this.#log(this.#peerOf(input));
+    const readSeq = Math.min(Number(input['seq']), log.messages.length);
+    if (readSeq > log.readSeq) {
+      log.readSeq = readSeq;
+      this.#commit([{ type: 'conversation.read', conversationId: log.id, readSeq }], [log]);
+    }
+    return { output: {} };
+  }
+
+  #markDelivered(input: Input): Answer {
+    const log = this.#log(this.#peerOf(input));
+    log.deliveredSeq = Math.max(log.deliveredSeq, Number(input['seq']));
+    return { output: {} };
+  }
+
+  #clear(input: Input, isListed: boolean): Answer {
+    const log = this.#log(this.#peerOf(input));
+    if (log.messages.length === 0) return { output: {} };
+    log.clearedSeq = log.messages.length;
+    log.isListed = isListed;
+    const { id: conversationId, clearedSeq } = log;
+    this.#commit([{ type: 'conversation.cleared', conversationId, clearedSeq, isListed }], [log]);
+    return { output: {} };
+  }
+
+  #hide(input: Input): Answer {
+    const log = this.#log(this.#peerOf(input));
+    const isHidable = (seq: number) => seq <= log.messages.length && seq > log.clearedSeq && !log.hidden.has(seq);
+    const seqs = (input['seqs'] as number[]).filter(isHidable);
+    if (seqs.length === 0) return { output: {} };
+    for (const seq of seqs) log.hidden.add(seq);
+    this.#commit([{ type: 'message.hidden', conversationId: log.id, seqs }], [log]);
+    return { output: {} };
+  }
+}
+
+function visibleOf(log: Log): Message[] {
+  return log.messages.filter(({ seq }) => seq > log.clearedSeq && !log.hidden.has(seq));
+}
+
+/** Sorts rows by their last message. */
+function place(row: Conversation): string {
+  return `${row.lastMessageAt ?? ''} ${row.id}`;
+}

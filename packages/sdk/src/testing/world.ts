@@ -1,0 +1,46 @@
+// One client, one server, one network between them, and the time of all three.
+import { createClient } from '../client.ts';
+import type { Client } from '../client-types.ts';
+import type { ConversationState } from '../conversations/conversation-types.ts';
+import type { OutboxStorage } from '../outbox/outbox-types.ts';
+import { FakeNetwork } from './fake-network.ts';
+import { FakeServer, sessionToken } from './fake-server.ts';
+import { seededRandom } from './random.ts';
+import { VirtualClock } from './virtual-clock.ts';
+
+export type World = { client: Client; server: FakeServer; network: FakeNetwork; clock: VirtualClock };
+export type Ready<State> = Extract<State, { status: 'ready' }>;
+
+export type WorldOptions = { seed?: number; token?: string; outboxStorage?: OutboxStorage };
+
+export function makeWorld({ seed = 1, token = sessionToken, ...others }: WorldOptions = {}): World {
+  const clock = new VirtualClock();
+  const server = new FakeServer(() => clock.now());
+  const network = new FakeNetwork(server, clock, seededRandom(seed));
+  let ids = 0;
+  const clientMessageId = () => `c${(ids += 1)}`;
+  const options = { url: 'https://chat.example', token, clock, transport: network, clientMessageId };
+  const client = createClient({ ...others, ...options, random: seededRandom(seed + 1) });
+  return { client, server, network, clock };
+}
+
+export async function connectedWorld(): Promise<World> {
+  const world = makeWorld();
+  world.client.connect();
+  await world.clock.advance(1_000);
+  return world;
+}
+
+/** The texts of the log, then those of what is pending with its status. */
+export function shown(state: ConversationState): string[] {
+  const messages = state.status === 'ready' ? state.messages.map(({ content }) => content.text) : [];
+  return [
+    ...messages,
+    ...state.pending.map(({ content, status }) => `${content.kind === 'text' && content.text} (${status})`),
+  ];
+}
+
+export function ready<State extends { status: string }>(state: State): Ready<State> {
+  if (state.status !== 'ready') throw new Error(`expected ready, got ${state.status}`);
+  return state as Ready<State>;
+}
