@@ -1,0 +1,42 @@
+import type { Conversation, UserId } from '@parley/contract';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useAccount, useInbox } from './client-context.tsx';
+import styles from './Announcer.module.css';
+
+/** Says new messages politely to who listens, and shows in the title how many conversations wait. */
+export function Announcer() {
+  const { t } = useTranslation();
+  const inbox = useInbox();
+  const { person } = useAccount();
+  const [said, setSaid] = useState('');
+  const known = useRef<Map<string, number>>(undefined);
+  const conversations = inbox.status === 'ready' ? inbox.conversations : undefined;
+  const unreadCount = inbox.status === 'ready' ? inbox.unreadConversationCount : 0;
+
+  useEffect(() => {
+    if (!conversations) return;
+    const news = known.current ? arrivals(conversations, known.current, person.id) : [];
+    known.current = new Map(conversations.map(({ id, lastSeq }) => [id, lastSeq]));
+    const newest = news[0];
+    if (newest)
+      setSaid(t('announce.message', { name: newest.peer.displayName, text: newest.lastMessage?.content.text ?? '' }));
+  }, [conversations, person.id, t]);
+
+  useEffect(() => {
+    document.title = unreadCount > 0 ? t('app.titleUnread', { count: unreadCount }) : t('app.name');
+  }, [unreadCount, t]);
+
+  return (
+    <div className={styles.said} aria-live="polite">
+      {said}
+    </div>
+  );
+}
+
+function arrivals(conversations: readonly Conversation[], known: Map<string, number>, me: UserId): Conversation[] {
+  return conversations.filter(({ id, lastSeq, lastMessage, unreadCount }) => {
+    const before = known.get(id) ?? 0;
+    return lastSeq > before && lastMessage !== undefined && lastMessage.senderId !== me && unreadCount > 0;
+  });
+}

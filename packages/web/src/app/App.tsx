@@ -1,0 +1,156 @@
+import { QueryClientProvider, useQueryClient, type QueryClient } from '@tanstack/react-query';
+import type { Account } from '@parley/contract';
+import type { Client } from '@parley/sdk';
+import { Suspense, useCallback, useEffect, useMemo, useSyncExternalStore } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Redirect, Route, Switch, useLocation } from 'wouter';
+import { SessionStoreContext, type SessionState, type SessionStore } from '../accounts/index.ts';
+import { PresenceContext, PresenceStore } from '../presence/index.ts';
+import { Button } from '../ui/Button.tsx';
+import { EmptyState } from '../ui/EmptyState.tsx';
+import { Mark } from '../ui/Mark.tsx';
+import { Announcer } from './Announcer.tsx';
+import { SessionContext } from './client-context.tsx';
+import {
+  FirstChoicePage,
+  GalleryPage,
+  HelpPage,
+  RecoverPage,
+  RecoveryCodesPage,
+  SignInPage,
+  SignUpPage,
+  WelcomePage,
+} from './pages.ts';
+import { Shell } from './Shell.tsx';
+import { Toaster } from './Toaster.tsx';
+import { useViewHeight } from './use-view-height.ts';
+
+type Props = { session: SessionStore; queries: QueryClient };
+
+/** The whole app. */
+export function App({ session, queries }: Props) {
+  useViewHeight();
+  return (
+    <QueryClientProvider client={queries}>
+      <SessionStoreContext value={session}>
+        <Suspense fallback={null}>
+          <Switch>
+            <Route path="/gallery">
+              <GalleryPage />
+            </Route>
+            <Route>
+              <Door session={session} />
+            </Route>
+          </Switch>
+        </Suspense>
+        <Toaster />
+      </SessionStoreContext>
+    </QueryClientProvider>
+  );
+}
+
+/** Outside, on the way in, or inside. */
+function Door({ session }: { session: SessionStore }) {
+  const { t } = useTranslation();
+  const subscribe = useCallback((listener: () => void) => session.subscribe(listener), [session]);
+  const state = useSyncExternalStore(subscribe, () => session.state);
+  switch (state.status) {
+    case 'starting':
+      return null;
+    case 'unreachable':
+      return (
+        <EmptyState
+          picture={<Mark size={64} />}
+          title={t('app.unreachable')}
+          action={
+            <Button variant="primary" onClick={() => void session.start()}>
+              {t('ui.retry')}
+            </Button>
+          }
+        >
+          {t('app.unreachableBody')}
+        </EmptyState>
+      );
+    case 'signedOut':
+      return <Outside isEnded={state.isEnded} />;
+    case 'signedIn':
+      return <Inside key={state.account.person.id} session={session} state={state} />;
+  }
+}
+
+function Outside({ isEnded }: { isEnded: boolean }) {
+  return (
+    <Switch>
+      <Route path="/sign-up">
+        <SignUpPage />
+      </Route>
+      <Route path="/sign-in">
+        <SignInPage />
+      </Route>
+      <Route path="/recover">
+        <RecoverPage />
+      </Route>
+      <Route path="/help">
+        <HelpPage />
+      </Route>
+      <Route>
+        <WelcomePage isEnded={isEnded} />
+      </Route>
+    </Switch>
+  );
+}
+
+type Inside = { session: SessionStore; state: Extract<SessionState, { status: 'signedIn' }> };
+
+function Inside({ session, state: { client, account, recoveryCodes } }: Inside) {
+  const setAccount = useCallback((changed: Account) => session.setAccount(changed), [session]);
+  const value = useMemo(() => ({ client, account, setAccount }), [client, account, setAccount]);
+  const presence = useMemo(() => new PresenceStore(client), [client]);
+  useEffect(() => presence.start(), [presence]);
+  useNotices(client);
+  const [path] = useLocation();
+  const mustChoose = !account.settings.hasChosenMessagesFrom && account.ageBand !== 'under16';
+  if (recoveryCodes) {
+    return (
+      <RecoveryCodesPage
+        handle={account.person.handle}
+        codes={recoveryCodes}
+        onDone={() => session.dropRecoveryCodes()}
+      />
+    );
+  }
+  return (
+    <SessionContext value={value}>
+      <PresenceContext value={presence}>
+        {mustChoose ? (
+          <FirstChoicePage />
+        ) : isDoorPath(path) ? (
+          <Redirect to="/" replace />
+        ) : (
+          <>
+            <Shell />
+            <Announcer />
+          </>
+        )}
+      </PresenceContext>
+    </SessionContext>
+  );
+}
+
+/** Pages of the way in have nothing to show to who is in. */
+function isDoorPath(path: string): boolean {
+  return ['/welcome', '/sign-in', '/sign-up', '/recover'].includes(path);
+}
+
+/** What a notice makes stale is asked again, if it is shown. */
+function useNotices(client: Client): void {
+  const queries = useQueryClient();
+  useEffect(
+    () =>
+      client.onNotice((notice) => {
+        if (notice.type === 'relation.changed') void queries.invalidateQueries({ queryKey: ['people'] });
+        if (notice.type === 'account.changed') void queries.invalidateQueries();
+      }),
+    [client, queries],
+  );
+}

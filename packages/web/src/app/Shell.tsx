@@ -1,0 +1,139 @@
+import { Suspense, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Redirect, Route, Switch, useLocation } from 'wouter';
+import { ConversationPage } from '../conversations/index.ts';
+import { InboxPane } from '../inbox/index.ts';
+import { EmptyState } from '../ui/EmptyState.tsx';
+import { Mark } from '../ui/Mark.tsx';
+import { useAccount } from './client-context.tsx';
+import { ConnectionBar } from './ConnectionBar.tsx';
+import {
+  AccountPage,
+  ActivityPage,
+  AppearancePage,
+  BlockedPage,
+  DetailsPane,
+  DevicesPage,
+  EditProfilePage,
+  HelpPage,
+  KeyHelp,
+  MyProfilePage,
+  NewMessagePage,
+  PeopleListPage,
+  PrivacyPage,
+  ProfilePage,
+  SettingsPage,
+} from './pages.ts';
+import styles from './Shell.module.css';
+import { conversationIdOf, shellViewOf } from './shell-view-model.ts';
+import { TabBar } from './TabBar.tsx';
+import { useShortcuts } from './use-shortcuts.ts';
+
+/** The app of who is signed in: tabs, the list, and what is open beside it. */
+export function Shell() {
+  const { t } = useTranslation();
+  const [path] = useLocation();
+  const { isDemo, person, followRequestCount } = useAccount();
+  const [isHelpOpen, setHelpOpen] = useState(false);
+  useShortcuts(() => setHelpOpen(true));
+  const view = shellViewOf(path);
+  const openId = conversationIdOf(path);
+  const hasDetails = openId !== undefined && path.endsWith('/details');
+  return (
+    <div className={styles.shell} data-view={view.kind}>
+      <a className={styles.skip} href="#main">
+        {t('app.skip')}
+      </a>
+      {isDemo && <p className={styles.demo}>{t('demo.marker', { name: person.displayName })}</p>}
+      <ConnectionBar />
+      <div className={styles.panes}>
+        <TabBar tab={view.tab} activityCount={followRequestCount} />
+        <div className={styles.list}>
+          <InboxPane selectedId={openId} />
+        </div>
+        <main id="main" className={styles.main} key={mainKey(path)} tabIndex={-1}>
+          <Suspense fallback={null}>
+            <Pages />
+          </Suspense>
+        </main>
+        {hasDetails && (
+          <div className={styles.details}>
+            <Suspense fallback={null}>
+              <DetailsPane id={openId} />
+            </Suspense>
+          </div>
+        )}
+      </div>
+      {isHelpOpen && (
+        <Suspense fallback={null}>
+          <KeyHelp onClose={() => setHelpOpen(false)} />
+        </Suspense>
+      )}
+    </div>
+  );
+}
+
+/** What is opened anew slides in; the details beside a conversation do not open it anew. */
+function mainKey(path: string): string {
+  return path.replace(/\/details$/, '');
+}
+
+function Pages() {
+  return (
+    <Switch>
+      <Route path="/">
+        <NothingOpen />
+      </Route>
+      <Route path="/c/:id">{({ id }) => <ConversationPage id={id} />}</Route>
+      <Route path="/c/:id/details">{({ id }) => <ConversationPage id={id} />}</Route>
+      <Route path="/new">
+        <NewMessagePage />
+      </Route>
+      <Route path="/activity">
+        <ActivityPage />
+      </Route>
+      <Route path="/me">
+        <MyProfilePage />
+      </Route>
+      <Route path="/me/edit">
+        <EditProfilePage />
+      </Route>
+      <Route path="/u/:handle">{({ handle }) => <ProfilePage handle={handle} />}</Route>
+      <Route path="/u/:handle/followers">{({ handle }) => <PeopleListPage handle={handle} which="followers" />}</Route>
+      <Route path="/u/:handle/following">{({ handle }) => <PeopleListPage handle={handle} which="following" />}</Route>
+      <Route path="/settings">
+        <SettingsPage />
+      </Route>
+      <Route path="/settings/privacy">
+        <PrivacyPage />
+      </Route>
+      <Route path="/settings/appearance">
+        <AppearancePage />
+      </Route>
+      <Route path="/settings/devices">
+        <DevicesPage />
+      </Route>
+      <Route path="/settings/account">
+        <AccountPage />
+      </Route>
+      <Route path="/settings/blocked">
+        <BlockedPage />
+      </Route>
+      <Route path="/help">
+        <HelpPage />
+      </Route>
+      <Route>
+        <Redirect to="/" replace />
+      </Route>
+    </Switch>
+  );
+}
+
+function NothingOpen() {
+  const { t } = useTranslation();
+  return (
+    <EmptyState picture={<Mark size={64} isAwake />} title={t('app.nothingOpen')}>
+      {t('app.nothingOpenBody')}
+    </EmptyState>
+  );
+}

@@ -1,0 +1,108 @@
+// Every page, light and dark, as axe judges it; and every state of every component, as wide as a phone.
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { chromiumPath, desktop, enterAs, phone, startAppInBrowser, type AppInBrowser } from '../testing/app-in-browser.ts';
+
+const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+const outside = ['/welcome', '/sign-in', '/sign-up', '/recover', '/help'];
+const inside = [
+  '/',
+  '/new',
+  '/activity',
+  '/me',
+  '/me/edit',
+  '/u/sam',
+  '/u/sam/followers',
+  '/settings',
+  '/settings/privacy',
+  '/settings/appearance',
+  '/settings/devices',
+  '/settings/account',
+  '/settings/blocked',
+  '/help',
+];
+
+/** What axe finds on the page, in short. Scripts that the page would not allow are brought in from outside. */
+async function faults(page: Page, { isGallery = false } = {}): Promise<string[]> {
+  await page.addScriptTag({ path: axePath });
+  return page.evaluate(async (isGalleryPage) => {
+    type Found = { violations: { id: string; nodes: { target: string[]; failureSummary: string }[] }[] };
+    const axe = (window as unknown as { axe: { run(options: object): Promise<Found> } }).axe;
+    // The gallery shows whole pages side by side, so there are many of what a page has once.
+    const many = ['landmark-no-duplicate-main', 'landmark-main-is-top-level', 'landmark-unique', 'duplicate-id-aria'];
+    const more = ['page-has-heading-one', 'heading-order', 'landmark-complementary-is-top-level', 'landmark-no-duplicate-banner'];
+    const off = isGalleryPage ? [...many, ...more, 'landmark-banner-is-top-level'] : [];
+    const rules = Object.fromEntries(off.map((id) => [id, { enabled: false }]));
+    const { violations } = await axe.run({ rules });
+    return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`));
+  }, isGallery);
+}
+
+describe.skipIf(!chromiumPath)('accessibility', () => {
+  let app: AppInBrowser;
+  let token: string;
+  let conversationPath: string;
+
+  beforeAll(async () => {
+    app = await startAppInBrowser();
+    const rae = await app.world.person('rae', { displayName: 'Rae Okonkwo' });
+    const sam = await app.world.person('sam', { displayName: 'Sam Petit' });
+    for (const person of [rae, sam]) await person.call('settings.update', { messagesFrom: 'friends' });
+    await app.world.befriend(rae, sam);
+    const content = { kind: 'text', text: 'Look: https://example.com and @rae' } as const;
+    const sent = await sam.call('messages.send', { clientMessageId: 'a', recipientId: rae.id, content });
+    await rae.call('messages.send', { clientMessageId: 'b', recipientId: sam.id, content: { kind: 'text', text: 'I see' } });
+    token = rae.token;
+    conversationPath = `/c/${sent.conversationId}`;
+  }, 120_000);
+  afterAll(() => app.close());
+
+  for (const scheme of ['light', 'dark'] as const) {
+    for (const size of [phone, desktop]) {
+      test(`every page is accessible, ${scheme}, ${size.width} wide`, async () => {
+        const stranger = await app.open({ scheme, size });
+        const found: string[] = [];
+        for (const path of outside) {
+          await stranger.page.goto(path, { waitUntil: 'networkidle' });
+          found.push(...(await faults(stranger.page)).map((fault) => `${path} ${fault}`));
+        }
+        const member = await app.open({ scheme, size });
+        await enterAs(app, member.context, token);
+        for (const path of [...inside, conversationPath, `${conversationPath}/details`]) {
+          await member.page.goto(path, { waitUntil: 'networkidle' });
+          found.push(...(await faults(member.page)).map((fault) => `${path} ${fault}`));
+        }
+        expect(found).toEqual([]);
+      }, 120_000);
+    }
+  }
+
+  test('every state of every component fits a phone, and is accessible in light and dark', async () => {
+    const { page, problems } = await app.open();
+    await page.goto('/gallery', { waitUntil: 'networkidle' });
+    await page.locator('[data-specimen]').last().waitFor();
+    const tooWide = await page.evaluate(() => {
+      const frames = [...document.querySelectorAll<HTMLElement>('[data-specimen] [data-theme]')];
+      const wide = frames.filter((frame) => frame.scrollWidth > frame.clientWidth);
+      return wide.map((frame) => frame.closest<HTMLElement>('[data-specimen]')?.dataset['specimen']);
+    });
+    expect(tooWide).toEqual([]);
+    expect(await faults(page, { isGallery: true })).toEqual([]);
+    expect(problems).toEqual([]);
+  }, 120_000);
+
+  test('text of twice the size stays within the page', async () => {
+    const { page, context } = await app.open();
+    await enterAs(app, context, token);
+    const found: string[] = [];
+    for (const path of [...inside, conversationPath]) {
+      await page.goto(path, { waitUntil: 'networkidle' });
+      await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'));
+      const width = await page.evaluate(() => document.documentElement.scrollWidth);
+      if (width > phone.width) found.push(`${path} ${width}`);
+    }
+    expect(found).toEqual([]);
+  }, 60_000);
+});

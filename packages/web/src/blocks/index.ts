@@ -1,0 +1,1 @@
+export { BlockDialog, UnblockDialog } from './BlockDialog.tsx';

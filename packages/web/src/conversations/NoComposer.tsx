@@ -1,0 +1,32 @@
+import type { Refusal } from '@parley/contract';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../ui/Button.tsx';
+import styles from './NoComposer.module.css';
+import { remedyOf, type Remedy } from './composer-view-model.ts';
+
+type Props = {
+  refusal: Refusal;
+  /** An action that was already taken has no button: one waits for the other. */
+  isFollowed: boolean;
+  isBusy: boolean;
+  onRemedy: (remedy: Remedy) => void;
+};
+
+/** Stands in the composer's place where nothing may be sent: why, and the one thing that could change it. */
+export function NoComposer({ refusal, isFollowed, isBusy, onRemedy }: Props) {
+  const { t } = useTranslation();
+  const remedy = remedyOf(refusal);
+  return (
+    <div className={styles.place} role="status">
+      <p className={styles.why} dir="auto">
+        {refusal.sentence}
+      </p>
+      {remedy === 'follow' && isFollowed && <p className={styles.waiting}>{t('composer.followedAlready')}</p>}
+      {remedy && !(remedy === 'follow' && isFollowed) && (
+        <Button variant="primary" isBusy={isBusy} onClick={() => onRemedy(remedy)}>
+          {t(`composer.remedy.${remedy}`)}
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,2 @@
+export { ConversationPage } from './ConversationPage.tsx';
+export { draftsVersion, readDraft, subscribeDrafts } from './drafts.ts';

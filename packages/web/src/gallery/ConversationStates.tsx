@@ -1,0 +1,120 @@
+import type { Conversation, Message } from '@parley/contract';
+import type { ConversationState } from '@parley/sdk';
+import { ConnectionBar } from '../app/ConnectionBar.tsx';
+import { Composer } from '../conversations/Composer.tsx';
+import { ConversationPage } from '../conversations/index.ts';
+import { MessageDetails } from '../conversations/MessageDetails.tsx';
+import { NoComposer } from '../conversations/NoComposer.tsx';
+import { notFound, offline } from './fake-client.ts';
+import { ada, at, conversation, friendship, manyMessages, me, message, people, profile, refusals } from './fixtures.ts';
+import { Opens } from './Opens.tsx';
+import { Specimen } from './Specimen.tsx';
+
+const nothing = () => undefined;
+const common = { pending: [], typingUserIds: [] } as const;
+
+function ready(
+  row: Conversation,
+  messages: readonly Message[],
+  more: { hasOlder?: boolean; isTyping?: boolean } = {},
+): ConversationState {
+  return {
+    ...common,
+    status: 'ready',
+    conversation: row,
+    messages,
+    hasOlder: more.hasOlder ?? false,
+    hasNewer: false,
+    typingUserIds: more.isTyping ? [row.peer.id] : [],
+  };
+}
+
+const long = manyMessages(120);
+const refused = (refusal: Conversation['refusal']) =>
+  ready(conversation(ada, { abilities: { send: false }, ...(refusal ? { refusal } : {}) }), long.slice(-4));
+
+const screens: [string, ConversationState][] = [
+  ['conversation', ready(conversation(ada, { peerReceiptSeq: 120 }), long, { hasOlder: true })],
+  ['conversation, they type', ready(conversation(ada), long.slice(-6), { isTyping: true })],
+  ['conversation, new messages', ready(conversation(ada, { readSeq: 114, unreadCount: 4 }), long, { hasOlder: true })],
+  ['conversation, empty', ready(conversation(ada, { lastSeq: 0, isListed: false }), [])],
+  ['conversation, long name', ready(conversation(people.long), [message(1, me, 'Hello!')])],
+  [
+    'conversation, right to left',
+    ready(conversation(people.rtl), [message(1, ada, 'مرحبا!'), message(2, me, 'Hello!')]),
+  ],
+  ['conversation, follow first', refused(refusals.onlyFriends)],
+  ['conversation, messages off', refused(refusals.messagesOff)],
+  [
+    'conversation, not available',
+    ready(conversation(people.gone, { abilities: { send: false }, refusal: refusals.notAvailable }), long.slice(-3)),
+  ],
+  ['conversation, loading', { ...common, status: 'loading', conversation: conversation(ada) }],
+  ['conversation, failed', { ...common, status: 'failed', error: offline }],
+  ['conversation, not found', { ...common, status: 'failed', error: notFound }],
+];
+
+const answers = { 'people.profile': profile(ada, { relation: { ...friendship, followsMe: false, isFriend: false } }) };
+
+export function ConversationStates() {
+  return (
+    <>
+      {screens.map(([title, state]) => (
+        <Specimen key={title} title={title} isScreen scene={{ conversation: state }} path="/c/gallery">
+          <ConversationPage id="gallery" />
+        </Specimen>
+      ))}
+      <Specimen
+        title="conversation, followed, waiting"
+        isScreen
+        scene={{ conversation: refused(refusals.onlyFriends), answers }}
+      >
+        <ConversationPage id="gallery" />
+      </Specimen>
+      <Specimen title="composers">
+        {['', 'Hello', 'One\nTwo\nThree\nFour\nFive\nSix\nSeven\nEight', 'a'.repeat(5900), 'a'.repeat(6100)].map(
+          (draft) => (
+            <Composer
+              key={draft.length}
+              name="Ada"
+              draft={draft}
+              doesEnterSend
+              hasFocus={false}
+              onDraft={nothing}
+              onTyping={nothing}
+              onSend={nothing}
+            />
+          ),
+        )}
+      </Specimen>
+      <Specimen title="in the composer's place">
+        {Object.values(refusals).map((refusal) => (
+          <NoComposer key={refusal.code} refusal={refusal} isFollowed={false} isBusy={false} onRemedy={nothing} />
+        ))}
+      </Specimen>
+      <Specimen title="no connection" scene={{ isOffline: true }}>
+        <ConnectionBar />
+      </Specimen>
+      <Specimen title="details of a message">
+        <Opens label="Details">
+          {(close) => (
+            <MessageDetails
+              bubble={{
+                kind: 'bubble',
+                key: 'x',
+                content: message(1, me, 'x').content,
+                isMine: true,
+                atMs: Date.parse(at(0)),
+                isFirstOfGroup: true,
+                isLastOfGroup: true,
+                seq: 1,
+                status: 'seen',
+              }}
+              onClose={close}
+            />
+          )}
+        </Opens>
+      </Specimen>
+    </>
+  );
+}

@@ -1,0 +1,44 @@
+// Every component in every state, light and dark. A component is built here before it is wired.
+import type { ReactNode } from 'react';
+import { AccountStates } from './AccountStates.tsx';
+import { BasicStates } from './BasicStates.tsx';
+import { ConversationStates } from './ConversationStates.tsx';
+import styles from './GalleryPage.module.css';
+import { InboxStates } from './InboxStates.tsx';
+import { MessageStates } from './MessageStates.tsx';
+import { PeopleStates } from './PeopleStates.tsx';
+
+export function GalleryPage() {
+  return (
+    <main className={styles.page}>
+      <h1>Gallery</h1>
+      <Chapter title="Basics">
+        <BasicStates />
+      </Chapter>
+      <Chapter title="Inbox">
+        <InboxStates />
+      </Chapter>
+      <Chapter title="Messages">
+        <MessageStates />
+      </Chapter>
+      <Chapter title="Conversation">
+        <ConversationStates />
+      </Chapter>
+      <Chapter title="People">
+        <PeopleStates />
+      </Chapter>
+      <Chapter title="Account">
+        <AccountStates />
+      </Chapter>
+    </main>
+  );
+}
+
+function Chapter({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className={styles.chapter} aria-label={title}>
+      <h2>{title}</h2>
+      {children}
+    </section>
+  );
+}

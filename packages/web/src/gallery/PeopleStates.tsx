@@ -1,0 +1,63 @@
+import type { Profile } from '@parley/contract';
+import { FollowRequest } from '../graph/ActivityPage.tsx';
+import { FollowButton, PersonLine, ProfileCard } from '../people/index.ts';
+import { ada, friendship, me, noRelation, people, profile, refusals } from './fixtures.ts';
+import { Specimen } from './Specimen.tsx';
+
+const shut = { message: false, follow: true, seeLists: false };
+
+const profiles: [string, Profile][] = [
+  ['stranger', profile(ada, { refusal: refusals.onlyFriends })],
+  ['follows you', profile(people.verified, { relation: { ...noRelation, followsMe: true } })],
+  ['friend', profile(ada, { relation: friendship, abilities: { message: true, follow: true, seeLists: true } })],
+  ['open to all', profile(people.staff, { abilities: { message: true, follow: true, seeLists: true } })],
+  ['private', profileWithout(profile(ada, { isPrivate: true, abilities: shut, refusal: refusals.onlyFriends }))],
+  [
+    'private, requested',
+    profileWithout(
+      profile(ada, { isPrivate: true, abilities: shut, relation: { ...noRelation, following: 'requested' } }),
+    ),
+  ],
+  ['looks like somebody', profile(people.emoji, { looksLike: ada })],
+  ['long name', profile(people.long, { bio: 'x'.repeat(160) })],
+  ['right to left', profile(people.rtl, { bio: 'أصوّر البحر كل صباح' })],
+  ['blocked', profile(ada, { relation: { ...noRelation, isBlocked: true } })],
+  ['mine', profile(me, { isMe: true })],
+];
+
+function profileWithout(shown: Profile): Profile {
+  const { followerCount: _followers, followingCount: _following, ...rest } = shown;
+  return rest;
+}
+
+export function PeopleStates() {
+  return (
+    <>
+      {profiles.map(([title, shown]) => (
+        <Specimen key={title} title={`profile, ${title}`}>
+          <ProfileCard profile={shown} isActive={title === 'friend'} />
+        </Specimen>
+      ))}
+      <Specimen title="lines">
+        {Object.values(people).map((person) => (
+          <PersonLine key={person.id} person={person} href="/">
+            <FollowButton person={person} relation={noRelation} />
+          </PersonLine>
+        ))}
+        <PersonLine person={ada} href="/" note="Friends">
+          <FollowButton person={ada} relation={friendship} />
+        </PersonLine>
+        <PersonLine person={ada} href="/">
+          <FollowButton person={ada} relation={{ ...noRelation, following: 'requested' }} />
+        </PersonLine>
+        <PersonLine person={ada} href="/">
+          <FollowButton person={ada} relation={{ ...noRelation, followsMe: true }} />
+        </PersonLine>
+      </Specimen>
+      <Specimen title="follow requests">
+        <FollowRequest asking={{ person: ada, relation: noRelation }} />
+        <FollowRequest asking={{ person: people.long, relation: noRelation }} />
+      </Specimen>
+    </>
+  );
+}

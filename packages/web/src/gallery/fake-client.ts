@@ -1,0 +1,56 @@
+// A client without a server, for the gallery: it shows what it was given, and every call waits for ever or fails as told.
+import type { MethodId, MethodOutput } from '@parley/contract';
+import { CallError, type Client, type ConversationHandle, type ConversationState, type InboxState } from '@parley/sdk';
+
+type Answers = { [Id in MethodId]?: MethodOutput<Id> | 'fail' };
+
+export type Scene = { inbox?: InboxState; conversation?: ConversationState; answers?: Answers; isOffline?: boolean };
+
+/** What a call says when there is no connection. */
+export const offline = new CallError('offline', { code: 'unavailable', sentence: '', retry: 'yes' });
+
+/** What a call says when there is no such thing. */
+export const notFound = new CallError('refused', {
+  code: 'not_found',
+  sentence: 'There is nothing here, or it is not yours to see.',
+  retry: 'no',
+});
+
+const nothing = () => undefined;
+const never = () => new Promise<void>(nothing);
+
+export function fakeClient({ inbox, conversation, answers = {}, isOffline = false }: Scene): Client {
+  const handle: ConversationHandle = {
+    id: undefined,
+    state: conversation ?? { status: 'loading', conversation: undefined, pending: [], typingUserIds: [] },
+    open: () => nothing,
+    reload: nothing,
+    loadOlder: never,
+    loadNewer: never,
+    loadAround: never,
+    loadNewest: never,
+    markRead: nothing,
+    send: () => 'gallery',
+    retry: nothing,
+    discard: nothing,
+    startTyping: nothing,
+    hide: never,
+    clear: never,
+    delete: never,
+  };
+  return {
+    me: undefined,
+    connection: isOffline ? { status: 'waiting', retryAtMs: 0 } : { status: 'live' },
+    call: (method) => {
+      const answer = (answers as Record<string, unknown>)[method];
+      if (answer === 'fail') return Promise.reject(offline);
+      return answer === undefined ? new Promise<never>(nothing) : Promise.resolve(answer as never);
+    },
+    connect: nothing,
+    close: nothing,
+    subscribe: () => nothing,
+    onNotice: () => nothing,
+    inbox: { state: inbox ?? { status: 'loading' }, reload: nothing, loadMore: never },
+    conversation: () => handle,
+  };
+}

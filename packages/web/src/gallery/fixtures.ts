@@ -1,0 +1,196 @@
+// People and messages of the gallery: invented, and each there to show a state.
+import {
+  directConversationId,
+  type Account,
+  type Conversation,
+  type Message,
+  type Person,
+  type Profile,
+  type Refusal,
+  type Relation,
+  type UserId,
+} from '@parley/contract';
+import type { PendingMessage } from '@parley/sdk';
+
+const startMs = Date.UTC(2026, 10, 20, 17, 5);
+const minuteMs = 60_000;
+let lastId = 1000;
+
+export function person(displayName: string, more: Partial<Person> = {}): Person {
+  lastId += 7;
+  const handle =
+    displayName
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '.')
+      .replace(/^\.|\.$/g, '') || `person.${lastId}`;
+  return {
+    id: String(lastId) as UserId,
+    handle,
+    displayName,
+    isAvailable: true,
+    isVerified: false,
+    isStaff: false,
+    ...more,
+  };
+}
+
+export const me = person('Nele Brandt');
+export const ada = person('Ada Moreau');
+export const people = {
+  ada,
+  verified: person('Kofi Mensah', { isVerified: true }),
+  staff: person('Parley Care', { isStaff: true }),
+  rtl: person('ليلى عبد الرحمن'),
+  long: person('Wolfeschlegelsteinhausenbergerdorff von und zu Hohenlohe-Langenburg', { isVerified: true }),
+  emoji: person('🌻 Sunny 🌻'),
+  gone: person('', { handle: '', isAvailable: false }),
+  oneWord: person('Zoë'),
+};
+
+export const noRelation: Relation = {
+  following: 'no',
+  followsMe: false,
+  requestedToFollowMe: false,
+  isFriend: false,
+  isBlocked: false,
+};
+export const friendship: Relation = { ...noRelation, following: 'yes', followsMe: true, isFriend: true };
+
+export const refusals = {
+  onlyFriends: {
+    code: 'only_friends',
+    sentence: 'Only friends can message Ada Moreau. Follow each other to write.',
+    retry: 'no',
+    remedy: 'follow',
+  },
+  messagesOff: {
+    code: 'messages_off',
+    sentence: 'You have turned messages off. Turn them on to write.',
+    retry: 'no',
+    remedy: 'turn_messages_on',
+  },
+  notAvailable: { code: 'not_available', sentence: 'This person is not available.', retry: 'no' },
+  noMessages: { code: 'no_messages', sentence: 'Ada Moreau is not taking messages.', retry: 'no' },
+  tooYoung: { code: 'too_young', sentence: 'Messages are for people of 16 and over.', retry: 'no' },
+} satisfies Record<string, Refusal>;
+
+export const account: Account = {
+  person: me,
+  bio: 'Maps, mostly.',
+  ageBand: 'adult',
+  settings: {
+    messagesFrom: 'friends',
+    readReceipts: true,
+    presence: false,
+    isPrivate: false,
+    hasChosenMessagesFrom: true,
+    choices: { messagesFrom: ['everyone', 'friends', 'no_one'], presence: true },
+  },
+  followRequestCount: 3,
+  isDemo: false,
+};
+export const minor: Account = {
+  ...account,
+  ageBand: 'minor',
+  settings: {
+    ...account.settings,
+    messagesFrom: 'no_one',
+    hasChosenMessagesFrom: false,
+    choices: { messagesFrom: ['friends', 'no_one'], presence: false },
+  },
+};
+export const child: Account = { ...account, ageBand: 'under16' };
+
+/** An instant of the gallery's evening. */
+export function at(minutes: number): string {
+  return new Date(startMs + minutes * minuteMs).toISOString();
+}
+
+export function message(seq: number, from: Person, text: string, minutes = seq): Message {
+  return {
+    conversationId: directConversationId(me.id, ada.id),
+    seq,
+    senderId: from.id,
+    sentAt: at(minutes),
+    content: { kind: 'text', text, entities: entitiesOf(text) },
+    ...(from === me ? { clientMessageId: `own-${seq}` } : {}),
+  };
+}
+
+/** What the server would mark; only as much of it as the gallery's texts need. */
+function entitiesOf(text: string): Message['content']['entities'] {
+  return [...text.matchAll(/https:\/\/\S+|@[a-z.]+/g)].map((match) => {
+    const span = { start: match.index, end: match.index + match[0].length };
+    return match[0].startsWith('@')
+      ? { kind: 'mention', ...span, handle: match[0].slice(1), userId: ada.id }
+      : { kind: 'link', ...span, url: match[0] };
+  });
+}
+
+export function conversation(peer: Person, more: Partial<Conversation> = {}): Conversation {
+  const lastMessage = more.lastMessage ?? message(9, ada, 'See you at the harbour, by the blue boat.', 60);
+  return {
+    id: directConversationId(me.id, peer.id),
+    kind: 'direct',
+    peer,
+    lastSeq: lastMessage.seq,
+    lastMessage,
+    lastMessageAt: lastMessage.sentAt,
+    unreadCount: 0,
+    readSeq: lastMessage.seq,
+    peerDeliveredSeq: 0,
+    peerReceiptSeq: 0,
+    clearedSeq: 0,
+    isListed: true,
+    rev: 1,
+    abilities: { send: true },
+    ...more,
+  };
+}
+
+export function pending(text: string, refusal?: Refusal): PendingMessage {
+  lastId += 1;
+  const common = {
+    clientMessageId: `pending-${lastId}`,
+    target: { recipientId: ada.id },
+    content: { kind: 'text', text },
+    queuedAtMs: startMs + 90 * minuteMs,
+  } as const;
+  return refusal ? { ...common, status: 'failed', refusal } : { ...common, status: 'sending' };
+}
+
+export function profile(who: Person, more: Partial<Profile> = {}): Profile {
+  return {
+    person: who,
+    bio: 'Paints boats. Then sails them.',
+    isPrivate: false,
+    isMe: false,
+    followerCount: 1280,
+    followingCount: 312,
+    relation: noRelation,
+    abilities: { message: false, follow: true, seeLists: true },
+    ...more,
+  };
+}
+
+const talk = [
+  'Morning! Did the parcel come?',
+  'Yes!! All in one piece',
+  'You packed it like a museum',
+  'I have seen your postman throw',
+  'fair',
+];
+
+/** A conversation long enough to scroll. */
+export function manyMessages(count: number): Message[] {
+  return Array.from({ length: count }, (_, index) => {
+    const text = talk[index % talk.length] ?? '';
+    return message(index + 1, index % 5 === 1 || index % 5 === 2 ? me : ada, text, index * 3 - count * 3);
+  });
+}
+
+export function manyConversations(count: number): Conversation[] {
+  return Array.from({ length: count }, (_, index) =>
+    conversation(person(`Person ${index + 1}`), { unreadCount: index % 7 === 0 ? index : 0 }),
+  );
+}

@@ -1,0 +1,105 @@
+import type { Conversation } from '@parley/contract';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useCallback, useEffect, useRef, useSyncExternalStore, type KeyboardEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useMe } from '../app/client-context.tsx';
+import { exactTime } from '../app/time.ts';
+import { useNow } from '../app/use-now.ts';
+import { draftsVersion, readDraft, subscribeDrafts } from '../conversations/index.ts';
+import styles from './InboxList.module.css';
+import { InboxRow } from './InboxRow.tsx';
+import { toInboxRow } from './inbox-row-view-model.ts';
+
+type Props = {
+  conversations: readonly Conversation[];
+  selectedId: string | undefined;
+  hasMore: boolean;
+  onNeedMore: () => void;
+};
+
+/** How near the end, in rows, the next page is fetched. */
+const pageMargin = 15;
+
+/** My conversations, newest first. Only the rows in view are drawn; arrows go from row to row. */
+export function InboxList({ conversations, selectedId, hasMore, onNeedMore }: Props) {
+  const { t } = useTranslation();
+  const me = useMe();
+  const nowMs = useNow();
+  useSyncExternalStore(subscribeDrafts, draftsVersion);
+  const scroller = useRef<HTMLDivElement>(null);
+  const getItemKey = useCallback((index: number) => conversations[index]?.id ?? index, [conversations]);
+  const list = useVirtualizer({
+    count: conversations.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => 72,
+    getItemKey,
+    overscan: 6,
+    paddingEnd: 8,
+  });
+  const rows = list.getVirtualItems();
+  const lastIndex = rows.at(-1)?.index ?? 0;
+  useEffect(() => {
+    if (hasMore && lastIndex >= conversations.length - pageMargin) onNeedMore();
+  }, [hasMore, lastIndex, conversations.length, onNeedMore]);
+
+  const selectedIndex = conversations.findIndex((conversation) => conversation.id === selectedId);
+  const tabStop = Math.max(0, selectedIndex);
+  const handleKey = (event: KeyboardEvent) => {
+    const index = focusedIndex();
+    const moves: Record<string, number> = {
+      ArrowDown: index + 1,
+      ArrowUp: index - 1,
+      Home: 0,
+      End: conversations.length - 1,
+    };
+    const next = moves[event.key];
+    if (next === undefined || event.altKey || index < 0) return;
+    event.preventDefault();
+    const target = Math.min(Math.max(next, 0), conversations.length - 1);
+    list.scrollToIndex(target);
+    requestAnimationFrame(() => focusRow(scroller.current, target));
+  };
+
+  return (
+    <div ref={scroller} className={styles.scroller} onKeyDown={handleKey} data-inbox-list="">
+      <div className={styles.size} style={{ height: list.getTotalSize() }} role="list" aria-label={t('inbox.title')}>
+        {rows.map(({ key, index, start }) => {
+          const conversation = conversations[index];
+          if (!conversation) return null;
+          const isSelected = conversation.id === selectedId;
+          // The conversation that is open shows its draft in the composer.
+          const draft = isSelected ? undefined : readDraft(me, conversation.id);
+          return (
+            <div
+              key={String(key)}
+              ref={list.measureElement}
+              data-index={index}
+              role="listitem"
+              aria-setsize={hasMore ? -1 : conversations.length}
+              aria-posinset={index + 1}
+              className={styles.place}
+              style={{ transform: `translateY(${start}px)` }}
+            >
+              <InboxRow
+                row={toInboxRow(conversation, { me, nowMs, t, draft })}
+                exactTime={conversation.lastMessageAt ? exactTime(conversation.lastMessageAt) : ''}
+                isSelected={isSelected}
+                isTabStop={index === tabStop}
+                index={index}
+              />
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+function focusedIndex(): number {
+  const row = document.activeElement;
+  return row instanceof HTMLElement ? Number(row.dataset['rowIndex'] ?? -1) : -1;
+}
+
+function focusRow(scroller: HTMLElement | null, index: number): void {
+  scroller?.querySelector<HTMLElement>(`[data-row-index="${index}"]`)?.focus({ preventScroll: true });
+}

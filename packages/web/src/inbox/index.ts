@@ -1,0 +1,1 @@
+export { InboxPane } from './InboxPane.tsx';

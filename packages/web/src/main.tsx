@@ -1,0 +1,44 @@
+import { QueryClient } from '@tanstack/react-query';
+import { createClient } from '@parley/sdk';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { outboxStorageOf, SessionStore } from './accounts/index.ts';
+import { App } from './app/App.tsx';
+import { forgetKept } from './app/storage.ts';
+import { watchHistory } from './app/use-back.ts';
+import { startLanguage } from './i18n/i18n.ts';
+import './styles/tokens.css';
+import './styles/base.css';
+
+startLanguage();
+watchHistory();
+
+const session = new SessionStore({
+  makeClient: (outboxStorage) => createClient(outboxStorage ? { outboxStorage } : {}),
+  outboxStorageOf,
+  device: navigator.userAgent,
+  forget: (userId) => {
+    forgetKept(`draft.${userId}`);
+    forgetKept(`outbox.${userId}`);
+  },
+});
+// The SDK tries a broken connection again by itself; a refusal would be the same again.
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: { retry: false, staleTime: 30_000, networkMode: 'always' },
+    mutations: { networkMode: 'always' },
+  },
+});
+// What one person saw is not there for the next.
+session.subscribe(() => {
+  if (session.state.status === 'signedOut') queries.clear();
+});
+if (location.pathname !== '/gallery') void session.start();
+
+const root = document.getElementById('root');
+if (!root) throw new Error('index.html has no #root');
+createRoot(root).render(
+  <StrictMode>
+    <App session={session} queries={queries} />
+  </StrictMode>,
+);

@@ -1,0 +1,129 @@
+// A conversation as what is drawn from top to bottom: day separators, the "new messages" line, bubbles in groups, and one status.
+import type { Conversation, Message, Refusal, UserId } from '@parley/contract';
+import type { PendingMessage } from '@parley/sdk';
+import { startOfDay } from '../app/time.ts';
+
+/** How far a message of mine has come, as far as I may know (RCPT-1). */
+export type SendStatus = 'sending' | 'sent' | 'delivered' | 'seen';
+
+export type BubbleItem = {
+  kind: 'bubble';
+  key: string;
+  content: Message['content'];
+  isMine: boolean;
+  atMs: number;
+  /** Where in its group of one author it stands: only the last one has a tail. */
+  isFirstOfGroup: boolean;
+  isLastOfGroup: boolean;
+  /** On my newest message alone. */
+  status?: SendStatus;
+  /** Absent while it has no place in the log yet. */
+  seq?: number;
+  clientMessageId?: string;
+  /** It will not be sent by itself any more, and why. */
+  failure?: Refusal;
+};
+
+export type TimelineItem =
+  | { kind: 'start'; key: 'start' }
+  | { kind: 'day'; key: string; atMs: number }
+  | { kind: 'unread'; key: 'unread' }
+  | BubbleItem
+  | { kind: 'typing'; key: 'typing' };
+
+export type TimelineInput = {
+  conversation: Conversation;
+  messages: readonly Message[];
+  pending: readonly PendingMessage[];
+  me: UserId;
+  hasOlder: boolean;
+  hasNewer: boolean;
+  isPeerTyping: boolean;
+  /** The "new messages" line stands after this seq; absent: there is none. */
+  unreadAfterSeq: number | undefined;
+};
+
+/** Bubbles of one author that follow each other within this time are one group. */
+const groupMs = 5 * 60_000;
+
+export function toTimeline(input: TimelineInput): TimelineItem[] {
+  const bubbles = toBubbles(input);
+  const items: TimelineItem[] = input.hasOlder ? [] : [{ kind: 'start', key: 'start' }];
+  let day = Number.NaN;
+  let previous: BubbleItem | undefined;
+  let hasUnreadLine = false;
+  for (const bubble of bubbles) {
+    const isNewDay = startOfDay(bubble.atMs) !== day;
+    day = startOfDay(bubble.atMs);
+    if (isNewDay) items.push({ kind: 'day', key: `day-${bubble.key}`, atMs: bubble.atMs });
+    const isFirstUnread: boolean = !hasUnreadLine && isAfter(bubble, input.unreadAfterSeq);
+    if (isFirstUnread) items.push({ kind: 'unread', key: 'unread' });
+    hasUnreadLine ||= isFirstUnread;
+    const isJoined = previous !== undefined && !isNewDay && !isFirstUnread && areOneGroup(previous, bubble);
+    if (isJoined && previous) previous.isLastOfGroup = false;
+    bubble.isFirstOfGroup = !isJoined;
+    items.push(bubble);
+    previous = bubble;
+  }
+  if (input.isPeerTyping && !input.hasNewer) items.push({ kind: 'typing', key: 'typing' });
+  return items;
+}
+
+/** The line stands above what others wrote: what I wrote on another device is not news to me. */
+function isAfter(bubble: BubbleItem, unreadAfterSeq: number | undefined): boolean {
+  return unreadAfterSeq !== undefined && !bubble.isMine && bubble.seq !== undefined && bubble.seq > unreadAfterSeq;
+}
+
+function areOneGroup(a: BubbleItem, b: BubbleItem): boolean {
+  return a.isMine === b.isMine && Math.abs(b.atMs - a.atMs) < groupMs;
+}
+
+function toBubbles({ conversation, messages, pending, me, hasNewer }: TimelineInput): BubbleItem[] {
+  const bubbles = messages.map((message) => toBubble(message, me));
+  if (hasNewer) return bubbles;
+  // Both may be there for a moment: the log's copy wins.
+  const arrived = new Set(bubbles.map((bubble) => bubble.key));
+  for (const waiting of pending) {
+    if (!arrived.has(waiting.clientMessageId)) bubbles.push(toWaitingBubble(waiting));
+  }
+  // Below what the other wrote since, a status would say nothing that their answer does not say.
+  const lastWord = bubbles.findLast((bubble) => bubble.failure === undefined);
+  if (lastWord?.isMine) lastWord.status = statusOf(lastWord, conversation);
+  return bubbles;
+}
+
+function toBubble(message: Message, me: UserId): BubbleItem {
+  const isMine = message.senderId === me;
+  return {
+    kind: 'bubble',
+    key: (isMine && message.clientMessageId) || `seq-${message.seq}`,
+    content: message.content,
+    isMine,
+    atMs: Date.parse(message.sentAt),
+    isFirstOfGroup: true,
+    isLastOfGroup: true,
+    seq: message.seq,
+    ...(message.clientMessageId ? { clientMessageId: message.clientMessageId } : {}),
+  };
+}
+
+function toWaitingBubble(waiting: PendingMessage): BubbleItem {
+  return {
+    kind: 'bubble',
+    key: waiting.clientMessageId,
+    content: { kind: 'text', text: waiting.content.text, entities: [] },
+    isMine: true,
+    atMs: waiting.queuedAtMs,
+    isFirstOfGroup: true,
+    isLastOfGroup: true,
+    clientMessageId: waiting.clientMessageId,
+    ...(waiting.status === 'failed' ? { failure: waiting.refusal } : {}),
+    ...(waiting.status === 'sent' ? { seq: waiting.seq } : {}),
+  };
+}
+
+function statusOf({ seq }: BubbleItem, { peerReceiptSeq, peerDeliveredSeq }: Conversation): SendStatus {
+  if (seq === undefined) return 'sending';
+  if (seq <= peerReceiptSeq) return 'seen';
+  return seq <= peerDeliveredSeq ? 'delivered' : 'sent';
+}

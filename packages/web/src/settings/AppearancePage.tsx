@@ -1,0 +1,41 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { chooseEnterSends, doesEnterSend } from '../app/preferences.ts';
+import { chooseTheme, readTheme, themes } from '../app/theme.ts';
+import { Choices } from '../ui/Choices.tsx';
+import { Pane } from '../ui/Pane.tsx';
+import { Switch } from '../ui/Switch.tsx';
+import { Section } from './Section.tsx';
+
+/** How the app looks and writes in this browser. */
+export function AppearancePage() {
+  const { t } = useTranslation();
+  const [theme, setTheme] = useState(readTheme);
+  const [isEnter, setEnter] = useState(doesEnterSend);
+  return (
+    <Pane title={t('settings.appearance')} backTo="/settings">
+      <Section title={t('settings.themeTitle')}>
+        <Choices
+          legend={t('settings.themeTitle')}
+          value={theme}
+          onChange={(chosen) => {
+            chooseTheme(chosen);
+            setTheme(chosen);
+          }}
+          choices={themes.map((value) => ({ value, label: t(`settings.theme.${value}`) }))}
+        />
+      </Section>
+      <Section title={t('settings.writing')} note={t('settings.thisBrowser')}>
+        <Switch
+          label={t('settings.enterSends')}
+          hint={isEnter ? t('settings.enterSendsOn') : t('settings.enterSendsOff')}
+          isOn={isEnter}
+          onChange={(isOn) => {
+            chooseEnterSends(isOn);
+            setEnter(isOn);
+          }}
+        />
+      </Section>
+    </Pane>
+  );
+}

@@ -1,0 +1,69 @@
+import { useTranslation } from 'react-i18next';
+import { useAccount } from '../app/client-context.tsx';
+import { Choices } from '../ui/Choices.tsx';
+import { Note } from '../ui/Note.tsx';
+import { Pane } from '../ui/Pane.tsx';
+import { Switch } from '../ui/Switch.tsx';
+import styles from './PrivacyPage.module.css';
+import { Section } from './Section.tsx';
+import { useSettings } from './use-settings.ts';
+
+/** Who may write to me, and what others learn of me (ADM-3, RCPT-1, RCPT-2, GRAPH-2). */
+export function PrivacyPage() {
+  const { t } = useTranslation();
+  const { ageBand } = useAccount();
+  const { settings, isBusy, change } = useSettings();
+  const hasMessages = ageBand !== 'under16';
+  return (
+    <Pane title={t('settings.privacy')} backTo="/settings">
+      {hasMessages ? (
+        <Section title={t('settings.whoCanMessage')} note={t('settings.savedAtOnce')}>
+          <Choices
+            legend={t('settings.whoCanMessage')}
+            value={settings.messagesFrom}
+            isDisabled={isBusy}
+            onChange={(messagesFrom) => change({ messagesFrom })}
+            choices={settings.choices.messagesFrom.map((choice) => ({
+              value: choice,
+              label: t(`settings.messagesFrom.${choice}`),
+              hint: t(`settings.messagesFromHint.${choice}`),
+            }))}
+          />
+          <p className={styles.effect} role="status">
+            {t(`settings.effect.${settings.messagesFrom}`)}
+          </p>
+        </Section>
+      ) : (
+        <div className={styles.young}>
+          <Note>{t('inbox.tooYoungBody')}</Note>
+        </div>
+      )}
+      {hasMessages && (
+        <Section title={t('settings.whatOthersSee')}>
+          <Switch
+            label={t('settings.readReceipts')}
+            hint={t('settings.readReceiptsHint')}
+            isOn={settings.readReceipts}
+            onChange={(readReceipts) => change({ readReceipts })}
+          />
+          {settings.choices.presence && (
+            <Switch
+              label={t('settings.presence')}
+              hint={t('settings.presenceHint')}
+              isOn={settings.presence}
+              onChange={(presence) => change({ presence })}
+            />
+          )}
+        </Section>
+      )}
+      <Section title={t('settings.profile')}>
+        <Switch
+          label={t('settings.isPrivate')}
+          hint={t('settings.isPrivateHint')}
+          isOn={settings.isPrivate}
+          onChange={(isPrivate) => change({ isPrivate })}
+        />
+      </Section>
+    </Pane>
+  );
+}

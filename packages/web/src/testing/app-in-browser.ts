@@ -1,0 +1,73 @@
+// The built app on a real server, in a real browser. PARLEY_CHROMIUM names the browser's program; without it these tests are skipped.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { startWorld, type World } from '@parley/testkit';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { build } from 'vite';
+
+/** The browser's program; absent where there is none. */
+export const chromiumPath = process.env['PARLEY_CHROMIUM'];
+
+export const phone = { width: 390, height: 844 };
+export const desktop = { width: 1280, height: 800 };
+
+const quiet = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+];
+
+export type OpenOptions = { size?: { width: number; height: number }; scheme?: 'light' | 'dark'; isTouch?: boolean };
+
+export type AppInBrowser = {
+  world: World;
+  /** A window of its own, with its own cookies; what goes wrong in its page is kept in `problems`. */
+  open(options?: OpenOptions): Promise<{ page: Page; context: BrowserContext; problems: string[] }>;
+  close(): Promise<void>;
+};
+
+export async function startAppInBrowser(): Promise<AppInBrowser> {
+  const webDir = mkdtempSync(join(tmpdir(), 'parley-web-'));
+  const root = fileURLToPath(new URL('../..', import.meta.url));
+  await build({ root, logLevel: 'error', build: { outDir: webDir, emptyOutDir: true } });
+  const world = await startWorld({ webDir });
+  const browser: Browser = await chromium.launch({ executablePath: chromiumPath ?? '', args: quiet });
+  return {
+    world,
+    open: async ({ size = phone, scheme = 'light', isTouch = false } = {}) => {
+      const context = await browser.newContext({
+        baseURL: world.url,
+        viewport: size,
+        colorScheme: scheme,
+        hasTouch: isTouch,
+        isMobile: isTouch,
+        reducedMotion: 'reduce',
+      });
+      const page = await context.newPage();
+      page.setDefaultTimeout(10_000);
+      const problems: string[] = [];
+      page.on('pageerror', (error) => problems.push(error.message));
+      page.on('console', (message) => {
+        // The browser reports every refusal of the server as an error of its own; those are the app's everyday.
+        const isRefusal = message.text().startsWith('Failed to load resource: the server responded with a status of 4');
+        if (message.type() === 'error' && !isRefusal) problems.push(message.text());
+      });
+      return { page, context, problems };
+    },
+    close: async () => {
+      await browser.close();
+      await world.close();
+      rmSync(webDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Signs somebody of the toy world in, by their token as the cookie. */
+export async function enterAs(app: AppInBrowser, context: BrowserContext, token: string): Promise<void> {
+  await context.addCookies([{ name: 'parley_session', value: token, url: app.world.url, httpOnly: true }]);
+}

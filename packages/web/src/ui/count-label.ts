@@ -1,0 +1,4 @@
+/** What a badge says: up to 99, then 99+. */
+export function countLabel(count: number): string {
+  return count > 99 ? '99+' : String(count);
+}

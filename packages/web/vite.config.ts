@@ -1,0 +1,31 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+const server = process.env['PARLEY_SERVER'] ?? 'http://localhost:3000';
+
+// The server answers with a strict Content-Security-Policy: no inline script or style, no data: but for pictures. So nothing is inlined here,
+// and the module-preload polyfill (an inline script) is off.
+export default defineConfig({
+  plugins: [react()],
+  build: {
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    target: ['chrome123', 'firefox128', 'safari17.5'],
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          // What rarely changes, and what every page needs, is one file each; a page is one more.
+          groups: [
+            { name: 'vendor', test: /node_modules[\\/](?!lucide-react)/ },
+            {
+              name: 'base',
+              test: /packages[\\/](sdk|contract)[\\/]|web[\\/]src[\\/](ui|i18n|people)[\\/]|lucide-react/,
+              minShareCount: 2,
+            },
+          ],
+        },
+      },
+    },
+  },
+  server: { proxy: { '/v1': { target: server, ws: true, changeOrigin: true } } },
+});
