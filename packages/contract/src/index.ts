@@ -49,6 +49,7 @@ export {
   change,
   clientFrame,
   closeCodes,
+  helloOfAnyProtocol,
   notice,
   protocolVersion,
   serverFrame,

@@ -17,7 +17,9 @@ import { graphHandlers } from './graph/index.ts';
 import {
   acceptSockets,
   cookieNames,
+  forbidCaching,
   openApiDocument,
+  readableUrl,
   registerApi,
   registerHealth,
   registerWebApp,
@@ -128,7 +130,13 @@ type AppDeps = Deps & { dispatch: Dispatch; authenticate: Authenticate; gateway:
 async function createApp({ publicUrl, webDir }: ServerConfig, deps: AppDeps): Promise<FastifyInstance> {
   const isSecure = publicUrl?.startsWith('https:') ?? false;
   const options = { ...deps, cookies: cookieNames(isSecure), publicUrl };
-  const app = fastify({ bodyLimit: limits.requestBytesMax, logger: false, forceCloseConnections: true });
+  const app = fastify({
+    bodyLimit: limits.requestBytesMax,
+    logger: false,
+    forceCloseConnections: true,
+    rewriteUrl: readableUrl,
+  });
+  forbidCaching(app);
   await app.register(fastifyCookie);
   await app.register(fastifyHelmet, securityHeaders(isSecure));
   registerHealth(app, deps.store);

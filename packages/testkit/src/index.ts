@@ -3,7 +3,9 @@ export { freshDatabase, outsideDatabase, type FreshDatabase, type OutsideDatabas
 export {
   createPerson,
   createVirtualClock,
+  newText,
   openRawSocket,
+  say,
   startWorld,
   type Answer,
   type Person,

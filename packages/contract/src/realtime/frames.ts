@@ -8,6 +8,9 @@ import { change } from './changes.ts';
 /** The protocol this server speaks. */
 export const protocolVersion = 1;
 
+/** The hello of a client that speaks any protocol, so that one of another time is told so (`protocolUnsupported`). */
+export const helloOfAnyProtocol = z.object({ type: z.literal('hello'), protocol: z.int() });
+
 /** What a client may say. */
 export const clientFrame = z
   .discriminatedUnion('type', [

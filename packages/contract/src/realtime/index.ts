@@ -2,6 +2,7 @@ export { change, type Change } from './changes.ts';
 export { closeCodes, shouldReconnect } from './close-codes.ts';
 export {
   clientFrame,
+  helloOfAnyProtocol,
   notice,
   protocolVersion,
   serverFrame,

@@ -36,6 +36,13 @@ export type Gateway = {
 const heartbeatMs = 30_000;
 /** How long a client has to answer the goodbye. */
 const goodbyeMs = 1_000;
+const wireBounds = {
+  maxPayload: limits.requestBytesMax,
+  // Each piece of a message costs some hundred bytes until the rest has come, however small it is.
+  maxFragments: 128,
+  maxBufferedChunks: 1_024,
+  closeTimeout: goodbyeMs,
+};
 
 export function createGateway(
   options: Omit<GatewayOptions, 'onLive' | 'onEnded'> & {
@@ -43,7 +50,7 @@ export function createGateway(
     onDisconnected?(userId: UserId): void;
   },
 ): Gateway {
-  const server = new WebSocketServer({ noServer: true, maxPayload: limits.requestBytesMax, perMessageDeflate: false });
+  const server = new WebSocketServer({ noServer: true, perMessageDeflate: false, ...wireBounds });
   const sessions = new Set<Session>();
   const sessionOptions: GatewayOptions = {
     ...options,

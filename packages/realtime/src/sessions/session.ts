@@ -1,6 +1,13 @@
 // One socket from hello to close. The state is a union: what is true only after the hello exists only there.
 import type { Duplex } from 'node:stream';
-import { clientFrame, closeCodes, type ClientFrame, type ServerFrame } from '@parley/contract';
+import {
+  clientFrame,
+  closeCodes,
+  helloOfAnyProtocol,
+  protocolVersion,
+  type ClientFrame,
+  type ServerFrame,
+} from '@parley/contract';
 import type { RawData, WebSocket } from 'ws';
 import type { Unsubscribe } from '../bus/index.ts';
 import type { Actor, GatewayOptions } from './gateway.ts';
@@ -10,7 +17,10 @@ type State =
   | { status: 'waiting' }
   | { status: 'greeting' }
   | { status: 'live'; actor: Actor; unsubscribe: Unsubscribe }
-  | { status: 'closed' };
+  /** Told to go, or gone: nothing that the client still says counts, and no news reaches it. */
+  | { status: 'leaving'; actor: Actor | undefined };
+
+type CallFrame = ClientFrame & { type: 'call' };
 
 /** Bounds of one session. */
 export const sessionBounds = {
@@ -31,6 +41,8 @@ export class Session {
   readonly #helloTimer: NodeJS.Timeout;
   #state: State = { status: 'waiting' };
   #callCount = 0;
+  /** Calls beyond `callsMax` that had been read already when the socket was paused: what is left of one read. */
+  #heldCalls: CallFrame[] = [];
   #pingCount = 0;
   #isAlive = true;
 
@@ -63,8 +75,10 @@ export class Session {
     }
   }
 
+  /** Ends what this session may do at once; a client that does not answer the goodbye is cut off soon after. */
   close(code: number): void {
-    if (this.#state.status !== 'closed') this.#socket.close(code);
+    this.#leave();
+    this.#socket.close(code);
   }
 
   /** Ends the socket without waiting for the other side. */
@@ -88,9 +102,11 @@ export class Session {
   }
 
   #receive(data: RawData, isBinary: boolean): void {
+    if (this.#state.status === 'leaving') return;
     this.#isAlive = true;
-    const frame = isBinary ? undefined : parseFrame(data);
-    if (!frame) this.close(closeCodes.protocolError);
+    const said = isBinary ? undefined : parseJson(data);
+    const { data: frame } = clientFrame.safeParse(said);
+    if (!frame) this.close(codeForNonsense(said));
     else if (this.#state.status === 'live') this.#handle(frame, this.#state.actor);
     else if (this.#state.status === 'waiting' && frame.type === 'hello') void this.#greet(frame.token);
     else this.close(closeCodes.protocolError);
@@ -106,18 +122,28 @@ export class Session {
         this.#send({ type: 'pong' });
         break;
       case 'call':
-        void this.#call(frame, actor);
+        this.#takeCall(frame, actor);
         break;
     }
   }
 
-  async #call(frame: ClientFrame & { type: 'call' }, actor: Actor): Promise<void> {
+  #takeCall(frame: CallFrame, actor: Actor): void {
+    if (this.#callCount < sessionBounds.callsMax) {
+      void this.#call(frame, actor);
+      return;
+    }
+    this.#heldCalls.push(frame);
+    this.#socket.pause();
+  }
+
+  async #call(frame: CallFrame, actor: Actor): Promise<void> {
     this.#callCount += 1;
-    if (this.#callCount >= sessionBounds.callsMax) this.#socket.pause();
     const result = await this.#options.call(actor, frame.method, frame.input);
     this.#callCount -= 1;
-    if (this.#socket.isPaused && this.#callCount < sessionBounds.callsMax / 2) this.#socket.resume();
     this.#send({ type: 'result', id: frame.id, ...result });
+    const next = this.#heldCalls.shift();
+    if (next) void this.#call(next, actor);
+    else if (this.#socket.isPaused) this.#socket.resume();
   }
 
   /**
@@ -125,12 +151,13 @@ export class Session {
    */
   async #greet(token: string | undefined): Promise<void> {
     this.#state = { status: 'greeting' };
+    let unsubscribe: Unsubscribe | undefined;
     try {
       const actor = token === undefined ? this.#cookieActor : await this.#options.authenticate(token);
       if (!actor) return this.close(closeCodes.unauthenticated);
       const early: string[] = [];
       let deliver = (text: string): void => void early.push(text);
-      const unsubscribe = await this.#options.subscribe(actor.userId, (text) => deliver(text));
+      unsubscribe = await this.#options.subscribe(actor.userId, (text) => deliver(text));
       const rev = await this.#options.currentRev(actor.userId);
       if (!this.#isGreeting()) return unsubscribe();
       clearTimeout(this.#helloTimer);
@@ -140,6 +167,7 @@ export class Session {
       deliver = (text) => this.sendText(text);
       this.#options.onLive(this);
     } catch (error) {
+      unsubscribe?.();
       this.#options.onFault(error);
       this.close(closeCodes.fault);
     }
@@ -159,24 +187,32 @@ export class Session {
   }
 
   #ended(): void {
+    this.#options.onEnded(this, this.#leave());
+  }
+
+  /** Answers who it was, if it ever was live. */
+  #leave(): Actor | undefined {
     clearTimeout(this.#helloTimer);
-    const before = this.#state;
-    this.#state = { status: 'closed' };
-    if (before.status === 'live') before.unsubscribe();
-    this.#options.onEnded(this, before.status === 'live' ? before.actor : undefined);
+    if (this.#state.status === 'leaving') return this.#state.actor;
+    const { actor } = this;
+    this.#heldCalls = [];
+    if (this.#state.status === 'live') this.#state.unsubscribe();
+    this.#state = { status: 'leaving', actor };
+    return actor;
   }
 }
 
-function parseFrame(data: RawData): ClientFrame | undefined {
+/** Undefined for what is not JSON, which no frame is either. */
+function parseJson(data: RawData): unknown {
   try {
-    const parsed = clientFrame.safeParse(JSON.parse(toText(data)));
-    return parsed.success ? parsed.data : undefined;
+    return JSON.parse(String(data));
   } catch (error) {
     if (error instanceof SyntaxError || error instanceof RangeError) return undefined;
     throw error;
   }
 }
 
-/** ws hands over one buffer, unless it is asked for something else. */
-const toText = (data: RawData): string =>
-  (Buffer.isBuffer(data) ? data : Buffer.concat([data].flat() as Buffer[])).toString();
+function codeForNonsense(said: unknown): number {
+  const { data: hello } = helloOfAnyProtocol.safeParse(said);
+  return hello && hello.protocol !== protocolVersion ? closeCodes.protocolUnsupported : closeCodes.protocolError;
+}

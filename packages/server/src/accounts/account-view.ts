@@ -8,7 +8,7 @@ export async function showAccount(read: Readers, userId: UserId, nowMs: number):
   const [people, own, counts] = await Promise.all([
     read.people.forViewer(userId, [userId]),
     read.accounts.own(userId),
-    read.graph.counts(userId),
+    read.graph.counts({ userId, viewerId: userId }),
   ]);
   const found = people.get(userId);
   if (!found || !own) throw new Error('a session without an account');

@@ -9,12 +9,16 @@ export type Checked = { params: unknown } | { refused: Refused };
 /** Checks input against a method's schema. Text that no database or screen can hold is refused in every field alike. */
 export function checkInput(method: Method, input: unknown): Checked {
   const bad = findBadText(input, '');
-  if (bad) return { refused: refuseField(bad.field, bad.problem) };
+  if (bad) return { refused: refuseField(nameOf(bad.field), bad.problem) };
   const parsed = method.input.safeParse(input);
   if (parsed.success) return { params: parsed.data };
   const { path, message } = firstIssue(parsed.error.issues);
-  return { refused: refuseField(path.join('.') || 'input', message) };
+  return { refused: refuseField(nameOf(path.join('.')), message) };
 }
+
+/** A field's name may be the caller's own and as long as a request; it is not thrown back whole. */
+const nameOf = (field: string): string => field.slice(0, fieldNameLengthMax).toWellFormed() || 'input';
+const fieldNameLengthMax = 100;
 
 /** In a union, the branch that got furthest is the one that was meant. */
 function firstIssue(issues: readonly Issue[]): { path: PropertyKey[]; message: string } {
@@ -46,14 +50,14 @@ function findBadText(value: unknown, field: string, depth = 0): BadText | undefi
   if (depth > depthMax) return { field, problem: 'is nested too deeply' };
   for (const [key, inner] of Object.entries(value)) {
     const path = field === '' ? key : `${field}.${key}`;
-    const bad = badTextOf(key, field || 'input') ?? findBadText(inner, path, depth + 1);
+    const bad = badTextOf(key, field) ?? findBadText(inner, path, depth + 1);
     if (bad) return bad;
   }
   return undefined;
 }
 
 function badTextOf(text: string, field: string): BadText | undefined {
-  if (text.includes('\u0000')) return { field: field || 'input', problem: 'holds a NUL character' };
-  if (!text.isWellFormed()) return { field: field || 'input', problem: 'is not valid Unicode text' };
+  if (text.includes('\u0000')) return { field, problem: 'holds a NUL character' };
+  if (!text.isWellFormed()) return { field, problem: 'is not valid Unicode text' };
   return undefined;
 }

@@ -98,7 +98,7 @@ function refusalFor({ viewerId, peerId, row, facts, nowMs }: One): Refusal | und
   if (admission.verdict === 'deliver' || viewerId === peerId) return undefined;
   const { displayName, isFollowing } = {
     displayName: found?.row.displayName ?? '',
-    isFollowing: found?.standing.following !== 'no',
+    isFollowing: found?.standing.following === 'yes',
   };
   return toRefusal(admission.code, { displayName, isFollowing });
 }

@@ -12,14 +12,16 @@ type Deps = { store: Store; clock: Clock; hasDemo: boolean };
 export const demoHandlers = ({ store, clock, hasDemo }: Deps): Pick<Handlers, 'demo.list' | 'demo.signIn'> => ({
   'demo.list': async () => {
     const ids = hasDemo ? await store.read.accounts.demoIds() : [];
-    const [first] = ids;
-    if (!first) return refuse('demo_only');
-    const people = await store.read.people.forViewer(first, ids);
-    return { people: ids.map((id) => toPersonView(id, people.get(id))).filter((person) => person.isAvailable) };
+    if (ids.length === 0) return refuse('demo_only');
+    // Each as they see themselves: whoever stands at this door is nobody yet, whom nobody has blocked.
+    const people = await Promise.all(
+      ids.map(async (id) => toPersonView(id, (await store.read.people.forViewer(id, [id])).get(id))),
+    );
+    return { people: people.filter((person) => person.isAvailable) };
   },
 
   'demo.signIn': async (input) => {
-    const found = hasDemo ? await store.read.accounts.credentials(foldHandle(input.handle.toLowerCase())) : undefined;
+    const found = hasDemo ? await store.read.accounts.credentials(foldHandle(input.handle)) : undefined;
     return found?.isDemo ? openSession({ store, clock }, found.userId, input) : refuse('demo_only');
   },
 });

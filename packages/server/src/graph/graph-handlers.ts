@@ -28,17 +28,17 @@ export const graphHandlers = (deps: Deps): GraphHandlers => ({
     return setFollowing(deps, actor.userId, {
       followerId: actor.userId,
       followeeId: userId,
-      to: isThrough ? 'yes' : 'requested',
+      following: isThrough ? 'yes' : 'requested',
     });
   },
   'graph.unfollow': ({ userId }, { actor }) =>
-    setFollowing(deps, actor.userId, { followerId: actor.userId, followeeId: userId, to: 'no' }),
+    setFollowing(deps, actor.userId, { followerId: actor.userId, followeeId: userId, following: 'no' }),
   'graph.removeFollower': ({ userId }, { actor }) =>
-    setFollowing(deps, actor.userId, { followerId: userId, followeeId: actor.userId, from: 'yes', to: 'no' }),
+    setFollowing(deps, actor.userId, { ...ofMe(userId, actor), from: 'yes', following: 'no', isSilent: true }),
   'graph.acceptFollow': ({ userId }, { actor }) =>
-    setFollowing(deps, actor.userId, { followerId: userId, followeeId: actor.userId, from: 'requested', to: 'yes' }),
+    setFollowing(deps, actor.userId, { ...ofMe(userId, actor), from: 'requested', following: 'yes' }),
   'graph.declineFollow': ({ userId }, { actor }) =>
-    setFollowing(deps, actor.userId, { followerId: userId, followeeId: actor.userId, from: 'requested', to: 'no' }),
+    setFollowing(deps, actor.userId, { ...ofMe(userId, actor), from: 'requested', following: 'no', isSilent: true }),
 
   'graph.listFollowers': (input, { actor }) => listOf(deps.store, actor.userId, input, 'followers'),
   'graph.listFollowing': (input, { actor }) => listOf(deps.store, actor.userId, input, 'following'),
@@ -46,21 +46,26 @@ export const graphHandlers = (deps: Deps): GraphHandlers => ({
     listOf(deps.store, actor.userId, { ...input, userId: actor.userId }, 'requests'),
 });
 
-/** `from`: changes nothing unless this is what stands. */
-type FollowChange = { followerId: UserId; followeeId: UserId; from?: Following; to: Following };
+const ofMe = (followerId: UserId, actor: { userId: UserId }) => ({ followerId, followeeId: actor.userId });
 
-async function setFollowing(deps: Deps, actorId: UserId, { followerId, followeeId, from, to }: FollowChange) {
-  const otherId = followerId === actorId ? followeeId : followerId;
+/** `from`: changes nothing unless this is what stands. `isSilent`: the other is not told; they see it when they look. */
+type FollowChange = {
+  followerId: UserId;
+  followeeId: UserId;
+  from?: Following;
+  following: Following;
+  isSilent?: boolean;
+};
+
+async function setFollowing(deps: Deps, actorId: UserId, { isSilent = false, ...change }: FollowChange) {
+  const otherId = change.followerId === actorId ? change.followeeId : change.followerId;
   const before = (await deps.store.read.people.forViewer(actorId, [otherId])).get(otherId);
   if (!before || !isVisible(before)) return refuse('not_found');
-  const current = followerId === actorId ? before.standing.following : before.standing.followsMe;
-  if (current !== to && (from === undefined || current === from)) {
-    await commitThenAnnounce(deps, async (write, announce) => {
-      await write.graph.setFollowing({ followerId, followeeId, following: to, atMs: deps.clock.now() });
-      announce.notice(actorId, { type: 'relation.changed', userId: otherId });
-      announce.notice(otherId, { type: 'relation.changed', userId: actorId });
-    });
-  }
+  await commitThenAnnounce(deps, async (write, announce) => {
+    const hasChanged = await write.graph.setFollowing({ ...change, atMs: deps.clock.now() });
+    if (hasChanged) announce.notice(actorId, { type: 'relation.changed', userId: otherId });
+    if (hasChanged && !isSilent) announce.notice(otherId, { type: 'relation.changed', userId: actorId });
+  });
   const after = (await deps.store.read.people.forViewer(actorId, [otherId])).get(otherId);
   return after ? { relation: toRelationView(after.standing) } : refuse('not_found');
 }
@@ -73,7 +78,10 @@ async function listOf(store: Store, viewerId: UserId, input: ListInput, kind: 'f
   const owner = (await store.read.people.forViewer(viewerId, [userId])).get(userId);
   const maySee = userId === viewerId || !owner?.row.isPrivate || owner.standing.following === 'yes';
   if (!owner || !isVisible(owner) || !maySee) return refuse('not_found');
-  const entries = await store.read.graph[kind](userId, { limit: limit + 1, after: toGraphCursor(input.cursor) });
+  const entries = await store.read.graph[kind](
+    { userId, viewerId },
+    { limit: limit + 1, after: toGraphCursor(input.cursor) },
+  );
   return showEntries(store, viewerId, entries, limit);
 }
 
@@ -85,9 +93,12 @@ export async function showEntries(store: Store, viewerId: UserId, entries: reado
   return { people, ...(last ? { nextCursor: encodeCursor([last.atMs, last.id]) } : {}) };
 }
 
+/** Years of more digits are written in a way that PostgreSQL does not read. */
+const year10000Ms = 253_402_300_800_000;
+
 export function toGraphCursor(cursor: string | undefined): GraphCursor | undefined {
   const [atMs, id] = decodeCursor(cursor);
   const parsed = userIdSchema.safeParse(id);
-  const isInstant = typeof atMs === 'number' && Math.abs(atMs) <= 8.64e15;
+  const isInstant = typeof atMs === 'number' && atMs >= 0 && atMs < year10000Ms;
   return isInstant && parsed.success ? { atMs, id: parsed.data } : undefined;
 }

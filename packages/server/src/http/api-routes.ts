@@ -4,6 +4,7 @@ import type { Actor } from '@parley/realtime';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Dispatch } from '../api/dispatch.ts';
 import { applyCookie, type CookieNames } from './cookies.ts';
+import { acceptJsonAlone } from './json-body.ts';
 import { isOwnOrigin } from './origin.ts';
 
 export type ApiOptions = {
@@ -15,11 +16,7 @@ export type ApiOptions = {
 };
 
 export function registerApi(app: FastifyInstance, options: ApiOptions): void {
-  app.addHook('onSend', async (request, reply) => {
-    if (!request.url.startsWith('/v1/')) return;
-    reply.header('cache-control', 'no-store').header('vary', 'Cookie, Authorization, Origin');
-  });
-
+  acceptJsonAlone(app);
   app.post<{ Params: { method: string } }>('/v1/:method', async (request, reply) => {
     if (!isOwnOrigin(request.headers, options.publicUrl)) return sendRefusal(reply, refusalOf('forbidden_origin'));
     const actor = await actorOf(request, options);

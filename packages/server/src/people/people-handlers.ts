@@ -56,13 +56,13 @@ async function showProfile(
   const seeLists = isMe || !row.isPrivate || standing.following === 'yes';
   const conversationId = directConversationId(viewer.row.id, row.id);
   const [counts, wrote, looksLike] = await Promise.all([
-    seeLists ? store.read.graph.counts(row.id) : undefined,
+    seeLists ? store.read.graph.counts({ userId: row.id, viewerId: viewer.row.id }) : undefined,
     store.read.messages.wroteIn([conversationId]),
     isMe || row.isVerified || row.isStaff ? undefined : findLookAlike(store, viewer.row.id, found),
   ]);
   const hasConsented = hasWritten(conversationId, row.id, wrote.get(conversationId));
   const admission = previewAdmission(viewer.row, { id: row.id, found, hasConsented }, clock.now());
-  const isFollowing = standing.following !== 'no';
+  const isFollowing = standing.following === 'yes';
   const refusal =
     admission.verdict === 'refuse'
       ? toRefusal(admission.code, { displayName: row.displayName, isFollowing })
@@ -85,6 +85,8 @@ async function findLookAlike(store: Store, viewerId: UserId, found: PersonAndSta
   const { id, displayName } = found.row;
   const imitable = await store.read.people.imitable(viewerId);
   const isImitable = imitable.some((one) => one.id === id);
-  const like = isImitable ? undefined : imitable.find((one) => looksAlike(one.displayName, displayName));
-  return like && (await store.read.people.forViewer(viewerId, [like.id])).get(like.id);
+  if (isImitable) return undefined;
+  const alike = imitable.filter((one) => looksAlike(one.displayName, displayName)).map((one) => one.id);
+  const people = await store.read.people.forViewer(viewerId, alike);
+  return [...people.values()].find(isVisible);
 }

@@ -23,7 +23,6 @@ export type CredentialsRow = {
   userId: UserId;
   state: AccountState;
   passwordHash: string;
-  recoveryCodeHashes: string[];
   isDemo: boolean;
 };
 
@@ -45,7 +44,8 @@ export type AccountsWriter = {
   create(account: NewAccount): Promise<boolean>;
   updateProfile(userId: UserId, patch: { displayName?: string; searchKey?: string; bio?: string }): Promise<void>;
   setPassword(userId: UserId, passwordHash: string): Promise<void>;
-  setRecoveryCodes(userId: UserId, hashes: readonly string[]): Promise<void>;
+  /** Takes a code out of the account's; false when it is not there, or not any more. Of two at the same moment one succeeds. */
+  spendRecoveryCode(userId: UserId, hash: string): Promise<boolean>;
   /** Raises the version: whoever writes to this account must be decided anew. */
   setState(userId: UserId, state: AccountState, eraseAtMs: number | null): Promise<void>;
   /** Erases what is due; answers how many accounts. Messages stay with those who received them; the handle is never given again. */
@@ -56,20 +56,21 @@ export type AttemptsWriter = {
   /** Counts an attempt; answers how many there are in the running window, and when that ends. */
   count(key: string, windowMs: number, nowMs: number): Promise<{ count: number; endsAtMs: number }>;
   forget(key: string): Promise<void>;
+  /** Forgets windows that began at or before an instant. */
+  tidy(startedBeforeMs: number): Promise<void>;
 };
 
-type Row = { user_id: UserId; state: number; password_hash: string; recovery_code_hashes: string[]; is_demo: boolean };
+type Row = { user_id: UserId; state: number; password_hash: string; is_demo: boolean };
 
 const credentialsOf = (row: Row | undefined): CredentialsRow | undefined =>
   row && {
     userId: row.user_id,
     state: toState(row.state),
     passwordHash: row.password_hash,
-    recoveryCodeHashes: row.recovery_code_hashes,
     isDemo: row.is_demo,
   };
 
-const CREDENTIALS = `select c.user_id, u.state, c.password_hash, c.recovery_code_hashes, p.is_demo
+const CREDENTIALS = `select c.user_id, u.state, c.password_hash, p.is_demo
   from credentials c join users u on u.id = c.user_id join profiles p on p.user_id = c.user_id`;
 
 export const accountsReader = (run: Run): AccountsReader => ({
@@ -131,11 +132,13 @@ export const accountsWriter = (run: Run): AccountsWriter => ({
   setPassword: async (userId, passwordHash) => {
     await run({ text: 'update credentials set password_hash = $2 where user_id = $1', values: [userId, passwordHash] });
   },
-  setRecoveryCodes: async (userId, hashes) => {
-    await run({
-      text: 'update credentials set recovery_code_hashes = $2 where user_id = $1',
-      values: [userId, hashes],
+  spendRecoveryCode: async (userId, hash) => {
+    const spent = await run({
+      text: `update credentials set recovery_code_hashes = array_remove(recovery_code_hashes, $2)
+        where user_id = $1 and $2 = any(recovery_code_hashes) returning 1`,
+      values: [userId, hash],
     });
+    return spent.length > 0;
   },
   setState: async (userId, state, eraseAtMs) => {
     const eraseAt = eraseAtMs === null ? null : toTimestamp(eraseAtMs);
@@ -183,5 +186,8 @@ export const attemptsWriter = (run: Run): AttemptsWriter => ({
   },
   forget: async (key) => {
     await run({ text: 'delete from attempts where key = $1', values: [key] });
+  },
+  tidy: async (startedBeforeMs) => {
+    await run({ text: 'delete from attempts where window_started_at <= $1', values: [toTimestamp(startedBeforeMs)] });
   },
 });

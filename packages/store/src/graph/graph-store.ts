@@ -1,4 +1,4 @@
-import type { UserId } from '@parley/contract';
+import { directConversationId, type UserId } from '@parley/contract';
 import { toTimestamp, type Run } from '../database/index.ts';
 import type { Following } from '../people/index.ts';
 
@@ -7,28 +7,36 @@ export type GraphCursor = { atMs: number; id: UserId };
 export type GraphEntry = { id: UserId; atMs: number };
 type Page = { limit: number; after?: GraphCursor | undefined };
 
+/** Whose list it is, and who reads it: whoever blocked the viewer is in no list and no count, like somebody who is gone (OBS-1). */
+export type ListRead = { userId: UserId; viewerId: UserId };
+
 export type GraphReader = {
   /** Active followers, newest first. */
-  followers(userId: UserId, page: Page): Promise<GraphEntry[]>;
+  followers(read: ListRead, page: Page): Promise<GraphEntry[]>;
   /** Active people followed, newest first. */
-  following(userId: UserId, page: Page): Promise<GraphEntry[]>;
+  following(read: ListRead, page: Page): Promise<GraphEntry[]>;
   /** Active people who ask to follow, newest first. */
-  requests(userId: UserId, page: Page): Promise<GraphEntry[]>;
-  blocked(userId: UserId, page: Page): Promise<GraphEntry[]>;
-  counts(userId: UserId): Promise<{ followers: number; following: number; requests: number }>;
+  requests(read: ListRead, page: Page): Promise<GraphEntry[]>;
+  /** Active people whom the viewer blocked, newest first. */
+  blocked(viewerId: UserId, page: Page): Promise<GraphEntry[]>;
+  counts(read: ListRead): Promise<{ followers: number; following: number; requests: number }>;
   /** Everybody that the user follows and is followed by. */
   friendIds(userId: UserId): Promise<UserId[]>;
 };
 
+export type FollowingChange = {
+  followerId: UserId;
+  followeeId: UserId;
+  /** Changes nothing unless this is what stands. */
+  from?: Following | undefined;
+  following: Following;
+  atMs: number;
+};
+
 export type GraphWriter = {
-  /** Sets what `followerId` is to `followeeId`; answers what it was before. Raises the follower's version. */
-  setFollowing(change: {
-    followerId: UserId;
-    followeeId: UserId;
-    following: Following;
-    atMs: number;
-  }): Promise<Following>;
-  /** Blocks, ends follows and follow requests both ways, and raises the blocker's version. */
+  /** Sets what `followerId` is to `followeeId` and raises the follower's version; false when it changed nothing, as across a block. */
+  setFollowing(change: FollowingChange): Promise<boolean>;
+  /** Blocks, ends follows, follow requests and consent both ways, and raises both versions. */
   block(blockerId: UserId, blockedId: UserId, atMs: number): Promise<void>;
   unblock(blockerId: UserId, blockedId: UserId): Promise<void>;
 };
@@ -36,9 +44,14 @@ export type GraphWriter = {
 const followingCodes: Record<Following, number> = { no: 0, requested: 1, yes: 2 };
 const followingNames: readonly Following[] = ['no', 'requested', 'yes'];
 
+/** Whether this person is there for the viewer. */
+const visible = (id: string, viewer: string): string =>
+  `exists (select 1 from users u where u.id = ${id} and u.state = 0)
+   and not exists (select 1 from relations b where b.user_id = ${id} and b.other_id = ${viewer} and b.blocked_at is not null)`;
+
 const list = (own: string, other: string, condition: string, time: string): string =>
-  `select r.${other} as id, r.${time} as at_ms from relations r join users u on u.id = r.${other}
-   where r.${own} = $1 and ${condition} and u.state = 0
+  `select r.${other} as id, r.${time} as at_ms from relations r
+   where r.${own} = $1 and ${condition} and ${visible(`r.${other}`, '$5')}
      and ($3::timestamptz is null or (r.${time}, r.${other}) < ($3, $4::bigint))
    order by r.${time} desc, r.${other} desc limit $2`;
 
@@ -46,14 +59,14 @@ const lists = {
   followers: list('other_id', 'user_id', 'r.following = 2', 'followed_at'),
   following: list('user_id', 'other_id', 'r.following = 2', 'followed_at'),
   requests: list('other_id', 'user_id', 'r.following = 1', 'followed_at'),
-  blocked: list('user_id', 'other_id', 'r.blocked_at is not null', 'blocked_at').replace('and u.state = 0', ''),
+  blocked: list('user_id', 'other_id', 'r.blocked_at is not null', 'blocked_at'),
 };
 
 export const graphReader = (run: Run): GraphReader => {
   const read =
     (name: keyof typeof lists) =>
-    async (userId: UserId, { limit, after }: Page) => {
-      const values = [userId, limit, after ? toTimestamp(after.atMs) : null, after?.id ?? null];
+    async ({ userId, viewerId }: ListRead, { limit, after }: Page) => {
+      const values = [userId, limit, after ? toTimestamp(after.atMs) : null, after?.id ?? null, viewerId];
       const rows = await run<{ id: UserId; at_ms: number }>({ text: lists[name], values });
       return rows.map((row) => ({ id: row.id, atMs: row.at_ms }));
     };
@@ -61,15 +74,15 @@ export const graphReader = (run: Run): GraphReader => {
     followers: read('followers'),
     following: read('following'),
     requests: read('requests'),
-    blocked: read('blocked'),
-    counts: async (userId) => {
+    blocked: (viewerId, page) => read('blocked')({ userId: viewerId, viewerId }, page),
+    counts: async ({ userId, viewerId }) => {
       const rows = await run<{ followers: string; following: string; requests: string }>({
         name: 'graph_counts',
         text: `select
-          (select count(*) from relations r join users u on u.id = r.user_id where r.other_id = $1 and r.following = 2 and u.state = 0) as followers,
-          (select count(*) from relations r join users u on u.id = r.other_id where r.user_id = $1 and r.following = 2 and u.state = 0) as following,
-          (select count(*) from relations r join users u on u.id = r.user_id where r.other_id = $1 and r.following = 1 and u.state = 0) as requests`,
-        values: [userId],
+          (select count(*) from relations r where r.other_id = $1 and r.following = 2 and ${visible('r.user_id', '$2')}) as followers,
+          (select count(*) from relations r where r.user_id = $1 and r.following = 2 and ${visible('r.other_id', '$2')}) as following,
+          (select count(*) from relations r where r.other_id = $1 and r.following = 1 and ${visible('r.user_id', '$2')}) as requests`,
+        values: [userId, viewerId],
       });
       const row = rows[0];
       return { followers: Number(row?.followers), following: Number(row?.following), requests: Number(row?.requests) };
@@ -90,20 +103,24 @@ const raiseVersion = (run: Run, userId: UserId): Promise<unknown> =>
   run({ text: 'update users set ver = ver + 1 where id = $1', values: [userId] });
 
 export const graphWriter = (run: Run): GraphWriter => ({
-  setFollowing: async ({ followerId, followeeId, following, atMs }) => {
-    // The user's row first: it orders this with every send and every other change of the pair's facts by the same person.
+  setFollowing: async ({ followerId, followeeId, from, following, atMs }) => {
+    // The user's row first: it orders this with every send, every block and every other change of this person's follows.
     await raiseVersion(run, followerId);
-    const before = await run<{ following: number }>({
-      text: 'select following from relations where user_id = $1 and other_id = $2',
+    const before = await run<{ user_id: UserId; following: number; is_blocked: boolean }>({
+      text: `select user_id, following, blocked_at is not null as is_blocked from relations
+        where (user_id, other_id) in (($1::bigint, $2::bigint), ($2::bigint, $1::bigint))`,
       values: [followerId, followeeId],
     });
+    const current = followingNames[before.find((row) => row.user_id === followerId)?.following ?? 0];
+    if (current === following || (from !== undefined && current !== from)) return false;
+    if (following !== 'no' && before.some((row) => row.is_blocked)) return false;
     await run({
       text: `insert into relations (user_id, other_id, following, followed_at) values ($1, $2, $3, $4)
         on conflict (user_id, other_id) do update set following = excluded.following,
           followed_at = case when relations.following = excluded.following then relations.followed_at else excluded.followed_at end`,
       values: [followerId, followeeId, followingCodes[following], toTimestamp(atMs)],
     });
-    return followingNames[before[0]?.following ?? 0] ?? 'no';
+    return true;
   },
 
   block: async (blockerId, blockedId, atMs) => {
@@ -120,6 +137,11 @@ export const graphWriter = (run: Run): GraphWriter => ({
     await run({
       text: 'update relations set following = 0 where user_id = $1 and other_id = $2',
       values: [blockedId, blockerId],
+    });
+    // ADM-4: consent ends both ways, and unblocking does not bring it back.
+    await run({
+      text: 'update conversations set low_wrote = false, high_wrote = false where id = $1',
+      values: [directConversationId(blockerId, blockedId)],
     });
   },
 

@@ -5,6 +5,7 @@ import pg from 'pg';
 import { translate } from '../database/faults.ts';
 import type { DatabaseAddress } from '../embedded/index.ts';
 import { peopleAndMessages } from './0001-people-and-messages.ts';
+import { untoldDeliveries } from './0002-untold-deliveries.ts';
 
 const up = (text: string): Migration => ({
   up: async (db) => {
@@ -14,6 +15,7 @@ const up = (text: string): Migration => ({
 
 const migrations: Record<string, Migration> = {
   '0001-people-and-messages': up(peopleAndMessages),
+  '0002-untold-deliveries': up(untoldDeliveries),
 };
 
 /** Brings the database to this version's schema; answers the names of the migrations that it applied. */

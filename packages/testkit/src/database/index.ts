@@ -1,13 +1,19 @@
 // Databases for tests. Each caller gets its own, migrated and empty, so that no test sees what another one did.
 import { inject } from 'vitest';
 import type * as _provided from './global-setup.ts';
-import { cloneTemplate, type FreshDatabase } from './template.ts';
+import { cloneTemplate, createEmptyDatabase, type FreshDatabase } from './template.ts';
 
+export { dumpDatabase, queryDatabase } from './dump.ts';
 export type { FreshDatabase } from './template.ts';
 
 /** A migrated database of one's own on the PostgreSQL that we ship. */
 export function freshDatabase(): Promise<FreshDatabase> {
   return cloneTemplate(inject('embeddedTemplate'));
+}
+
+/** One of one's own in which no migration has run. */
+export function emptyDatabase(): Promise<FreshDatabase> {
+  return createEmptyDatabase(inject('embeddedTemplate').server);
 }
 
 export interface OutsideDatabase {

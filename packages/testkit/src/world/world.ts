@@ -11,6 +11,7 @@ import {
 } from '@parley/contract';
 import { foldHandle, searchKey } from '@parley/core';
 import { hashToken, newSessionId, newToken, newUserId, startServer, type RunningServer } from '@parley/server';
+import type { DatabaseAddress } from '@parley/store';
 import { freshDatabase } from '../database/index.ts';
 import { createVirtualClock, type VirtualClock } from './clock.ts';
 import { openRawSocket, type RawSocket } from './raw-socket.ts';
@@ -43,6 +44,8 @@ export type Person = {
 
 export type World = {
   server: RunningServer;
+  /** Of the world's own database. */
+  address: DatabaseAddress;
   /** Where its API is. */
   url: string;
   clock: VirtualClock;
@@ -62,6 +65,7 @@ export async function startWorld(options: { hasDemo?: boolean; webDir?: string }
   const request: World['request'] = (method, init) => send(`${base}/v1/${method}`, init);
   return {
     server,
+    address: database.address,
     url: base,
     clock,
     request,

@@ -1,0 +1,129 @@
+// The table of methods as a whole. A method without examples does not compile; an example is what its reference would show.
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { directConversationId } from './direct-conversation.ts';
+import { userId } from './ids.ts';
+import { methods, type MethodId, type MethodInput } from './methods.ts';
+
+const [ana, bo] = [userId.parse('1001'), userId.parse('1002')];
+const conversationId = directConversationId(ana, bo);
+const content = { kind: 'text', text: 'hello' } as const;
+const password = 'correct horse';
+const newPassword = 'battery staple';
+const names = { handle: 'ana', displayName: 'Ana Ro' };
+
+const examples: { [Id in MethodId]: [MethodInput<Id>, ...MethodInput<Id>[]] } = {
+  'accounts.signUp': [
+    { ...names, birthDate: '1995-05-05', password },
+    { ...names, birthDate: '1995-05-05', password, email: 'ana@example.com', session: 'token', device: 'a bot' },
+  ],
+  'accounts.signIn': [{ handle: 'Ana', password, session: 'cookie' }],
+  'accounts.recover': [{ handle: 'ana', recoveryCode: 'ABCD-EFGH-JKLM-NPQR', newPassword }],
+  'accounts.signOut': [{}],
+  'accounts.signOutEverywhere': [{}],
+  'accounts.listSessions': [{}],
+  'accounts.me': [{}],
+  'accounts.updateProfile': [{ displayName: 'Ana R.' }, { bio: '' }, {}],
+  'accounts.changePassword': [{ password, newPassword }],
+  'accounts.deactivate': [{ password }],
+  'accounts.delete': [{ password }],
+  'demo.list': [{}],
+  'demo.signIn': [{ handle: 'noor' }],
+  'settings.get': [{}],
+  'settings.update': [{ messagesFrom: 'no_one' }, { readReceipts: false, presence: true, isPrivate: true }, {}],
+  'people.search': [{ query: '@bo' }, { query: '健', limit: 1, cursor: 'abc' }],
+  'people.profile': [{ userId: bo }, { handle: 'bo' }],
+  'graph.follow': [{ userId: bo }],
+  'graph.unfollow': [{ userId: bo }],
+  'graph.removeFollower': [{ userId: bo }],
+  'graph.acceptFollow': [{ userId: bo }],
+  'graph.declineFollow': [{ userId: bo }],
+  'graph.listFollowers': [{ userId: bo }, { userId: bo, limit: 100 }],
+  'graph.listFollowing': [{ userId: bo }],
+  'graph.listFollowRequests': [{}, { limit: 1 }],
+  'blocks.block': [{ userId: bo }],
+  'blocks.unblock': [{ userId: bo }],
+  'blocks.list': [{}],
+  'inbox.list': [{}, { limit: 20, cursor: 'abc' }],
+  'inbox.changes': [{ sinceRev: 0 }, { sinceRev: 12, limit: 1 }],
+  'conversations.get': [{ conversationId }, { userId: bo }],
+  'conversations.markRead': [{ conversationId, seq: 1 }],
+  'conversations.markDelivered': [{ conversationId, seq: 1 }],
+  'conversations.clear': [{ conversationId }],
+  'conversations.delete': [{ conversationId }],
+  'conversations.startTyping': [{ conversationId }],
+  'messages.send': [
+    { recipientId: bo, clientMessageId: 'c-1', content },
+    { conversationId, clientMessageId: '~'.repeat(64), content },
+  ],
+  'messages.list': [
+    { conversationId },
+    { conversationId, beforeSeq: 40, limit: 20 },
+    { conversationId, afterSeq: 0 },
+    { conversationId, aroundSeq: 7 },
+  ],
+  'messages.hide': [{ conversationId, seqs: [1, 2] }],
+  'presence.list': [{ userIds: [bo] }],
+};
+
+test('every method is named nouns.verb, once, and says its purpose in a sentence', () => {
+  expect(Object.keys(examples).sort()).toEqual(methods.map((method) => method.id).sort());
+  expect(new Set(methods.map((method) => method.id)).size).toBe(methods.length);
+  for (const { id, purpose } of methods) {
+    expect(id).toMatch(/^[a-z]+\.[a-z][A-Za-z]+$/);
+    expect(purpose, id).toMatch(/^[A-Z].*\.$/);
+  }
+});
+
+describe.each(methods)('$id', (method) => {
+  const inputs: object[] = examples[method.id];
+
+  test.each(inputs.map((input) => [JSON.stringify(input), input] as const))('takes %s', (_, input) => {
+    expect(method.input.parse(input)).toMatchObject(input);
+  });
+
+  test('takes no field that is not in the contract, and no other kind of input', () => {
+    for (const input of inputs) expect(method.input.safeParse({ ...input, unknownField: 1 }).success).toBe(false);
+    for (const input of [null, undefined, 'text', 1, []]) expect(method.input.safeParse(input).success).toBe(false);
+  });
+});
+
+/** Every property that an answer may hold, at any depth. */
+function propertiesOf(schema: unknown): string[] {
+  if (typeof schema !== 'object' || schema === null) return [];
+  const own = 'properties' in schema && schema.properties ? Object.keys(schema.properties) : [];
+  return [...own, ...Object.values(schema).flatMap(propertiesOf)];
+}
+
+test('ACC-1c no answer has a place for a birth date or a password', () => {
+  const properties = new Set(
+    methods.flatMap((method) => propertiesOf(z.toJSONSchema(method.output, { io: 'output' }))),
+  );
+  expect(properties.has('displayName')).toBe(true);
+  expect([...properties].filter((name) => /birth|born|password|hash/i.test(name))).toEqual([]);
+});
+
+test('ACC-1c a birth date is taken at sign-up alone', () => {
+  const taking = methods.filter((method) =>
+    propertiesOf(z.toJSONSchema(method.input, { io: 'input' })).includes('birthDate'),
+  );
+  expect(taking.map((method) => method.id)).toEqual(['accounts.signUp']);
+});
+
+test('only what changes a cookie is kept off the socket', () => {
+  expect(methods.filter((method) => 'httpOnly' in method).map((method) => method.id)).toEqual([
+    'accounts.signUp',
+    'accounts.signIn',
+    'accounts.recover',
+    'accounts.signOut',
+    'accounts.signOutEverywhere',
+    'accounts.deactivate',
+    'accounts.delete',
+    'demo.signIn',
+  ]);
+});
+
+test('the doors are open to anybody, and nothing else is', () => {
+  const open = methods.filter((method) => method.auth === 'anyone').map((method) => method.id);
+  expect(open).toEqual(['accounts.signUp', 'accounts.signIn', 'accounts.recover', 'demo.list', 'demo.signIn']);
+});

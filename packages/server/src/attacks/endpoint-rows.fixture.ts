@@ -1,0 +1,102 @@
+// The endpoint matrix: what each method of the contract answers to each role. A method without a row does not compile.
+import type { ConversationId, MethodId, RefusalCode, UserId } from '@parley/contract';
+import { absentRoles, presentRoles, roles, type PresentRole, type Role } from '@parley/testkit/attacks';
+
+export type Outcome = 'ok' | RefusalCode;
+
+/** Who asks, about whom, in which conversation (the stranger's is somebody else's). */
+export type Asking = { id: UserId; handle: string; targetId: UserId; conversationId: ConversationId };
+
+/** The first row of a method has every role; further ones show refusals that differ from it by one fact. */
+export type Row = { input(asking: Asking): object; outcomes: Partial<Record<Role, Outcome>> };
+
+export const password = 'correct horse';
+export const recoveryCode = 'ABCD-EFGH-JKLM-NPQR';
+const newPassword = 'battery staple';
+const message = { clientMessageId: 'mine', content: { kind: 'text', text: 'hello' } };
+const newcomer = { displayName: 'New', birthDate: '1990-01-01', password };
+
+type Exceptions = Partial<Record<PresentRole, Outcome>>;
+
+const byEach = <R extends Role>(who: readonly R[], outcome: Outcome) =>
+  Object.fromEntries(who.map((role) => [role, outcome])) as Record<R, Outcome>;
+const anybody = (input: Row['input'], outcome: Outcome = 'ok'): Row => ({ input, outcomes: byEach(roles, outcome) });
+const users = (input: Row['input'] = () => ({}), but: Exceptions = {}): Row => ({
+  input,
+  outcomes: { ...byEach(presentRoles, 'ok'), ...but, ...byEach(absentRoles, 'unauthenticated') },
+});
+const aboutTarget = (but: Exceptions = { blocked: 'not_found' }): Row =>
+  users(({ targetId }) => ({ userId: targetId }), but);
+const inConversation = (more: object = {}, but: Exceptions = {}): Row =>
+  users(({ conversationId }) => ({ conversationId, ...more }), { stranger: 'not_found', ...but });
+const refused = (outcome: RefusalCode, input: Row['input']): Row => ({ input, outcomes: { member: outcome } });
+
+export const rows: Record<MethodId, Row[]> = {
+  'accounts.signUp': [
+    anybody(() => ({ ...newcomer, handle: 'admin' }), 'handle_not_allowed'),
+    { input: ({ handle }) => ({ ...newcomer, handle: `new.${handle}` }), outcomes: { anonymous: 'ok' } },
+    refused('handle_taken', ({ handle }) => ({ ...newcomer, handle })),
+    refused('under_age', () => ({ ...newcomer, handle: 'child', birthDate: '2020-01-01' })),
+  ],
+  'accounts.signIn': [
+    anybody(({ handle }) => ({ handle, password })),
+    refused('wrong_credentials', ({ handle }) => ({ handle, password: 'wrong' })),
+  ],
+  'accounts.recover': [
+    anybody(({ handle }) => ({ handle, recoveryCode, newPassword })),
+    refused('wrong_recovery_code', ({ handle }) => ({ handle, recoveryCode: 'ABCDEFGH', newPassword })),
+  ],
+  'accounts.signOut': [users()],
+  'accounts.signOutEverywhere': [users()],
+  'accounts.listSessions': [users()],
+  'accounts.me': [users()],
+  'accounts.updateProfile': [users(() => ({ displayName: 'Other', bio: 'words' }))],
+  'accounts.changePassword': [
+    users(() => ({ password, newPassword })),
+    refused('wrong_password', () => ({ password: 'wrong', newPassword })),
+  ],
+  'accounts.deactivate': [users(() => ({ password })), refused('wrong_password', () => ({ password: 'wrong' }))],
+  'accounts.delete': [users(() => ({ password })), refused('wrong_password', () => ({ password: 'wrong' }))],
+  'demo.list': [anybody(() => ({}), 'demo_only')],
+  'demo.signIn': [anybody(({ handle }) => ({ handle }), 'demo_only')],
+  'settings.get': [users()],
+  'settings.update': [
+    users(() => ({ messagesFrom: 'friends', readReceipts: false }), { under16: 'too_young' }),
+    users(() => ({ presence: true }), { under16: 'choice_not_offered' }),
+  ],
+  'people.search': [users(() => ({ query: 'target' }))],
+  'people.profile': [aboutTarget(), users(() => ({ handle: 'target' }), { blocked: 'not_found' })],
+  'graph.follow': [aboutTarget(), refused('cannot_follow_self', ({ id }) => ({ userId: id }))],
+  'graph.unfollow': [aboutTarget()],
+  'graph.removeFollower': [aboutTarget()],
+  'graph.acceptFollow': [aboutTarget()],
+  'graph.declineFollow': [aboutTarget()],
+  'graph.listFollowers': [aboutTarget()],
+  'graph.listFollowing': [aboutTarget()],
+  'graph.listFollowRequests': [users()],
+  // Whoever was blocked may block back, and learns nothing by it.
+  'blocks.block': [aboutTarget({}), refused('cannot_block_self', ({ id }) => ({ userId: id }))],
+  'blocks.unblock': [aboutTarget({})],
+  'blocks.list': [users()],
+  'inbox.list': [users()],
+  'inbox.changes': [users(() => ({ sinceRev: 0 }))],
+  // History stays with both sides of a block.
+  'conversations.get': [inConversation(), aboutTarget({}), refused('recipient_is_self', ({ id }) => ({ userId: id }))],
+  'conversations.markRead': [inConversation({ seq: 1 })],
+  'conversations.markDelivered': [inConversation({ seq: 1 })],
+  'conversations.clear': [inConversation()],
+  'conversations.delete': [inConversation()],
+  'conversations.startTyping': [inConversation()],
+  'messages.send': [
+    inConversation(message, { blocked: 'not_available', under16: 'too_young' }),
+    users(({ targetId }) => ({ recipientId: targetId, ...message }), {
+      stranger: 'only_friends',
+      blocked: 'not_available',
+      under16: 'too_young',
+    }),
+    refused('recipient_is_self', ({ id }) => ({ recipientId: id, ...message })),
+  ],
+  'messages.list': [inConversation()],
+  'messages.hide': [inConversation({ seqs: [1] })],
+  'presence.list': [users(({ targetId }) => ({ userIds: [targetId] }))],
+};

@@ -1,0 +1,226 @@
+import { newText, say, startWorld, type Person, type World } from '@parley/testkit';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+let world: World;
+beforeAll(async () => {
+  world = await startWorld();
+});
+afterAll(() => world.close());
+
+let count = 0;
+const somebody = (name: string, options = {}): Promise<Person> => {
+  count += 1;
+  return world.person(`${name}${count}`, options);
+};
+
+/** Two friends who share everything that can be shared. */
+async function friends(): Promise<[Person, Person]> {
+  const pair = await Promise.all([somebody('ana'), somebody('bo')]);
+  await world.befriend(...pair);
+  for (const person of pair) await person.call('settings.update', { presence: true });
+  return pair;
+}
+const codeOf = async (from: Person, to: Person): Promise<string> =>
+  (await from.refused('messages.send', { recipientId: to.id, ...newText('x') })).code;
+const relationTo = async (me: Person, other: Person) =>
+  (await me.call('people.profile', { userId: other.id })).relation;
+
+test('without a sign-in nobody is blocked', async () => {
+  const ana = await somebody('ana');
+  for (const method of ['blocks.block', 'blocks.unblock', 'blocks.list']) {
+    expect((await world.request(method, { body: { userId: ana.id } })).refusal?.code).toBe('unauthenticated');
+  }
+});
+
+describe('what a block ends', () => {
+  test('BLK-1a messages end both ways, and what was said stays to be read', async () => {
+    const [ana, bo] = await friends();
+    const { conversationId } = await say(ana, bo, 'one');
+    await say(bo, ana, 'two');
+    await ana.call('blocks.block', { userId: bo.id });
+    expect([await codeOf(ana, bo), await codeOf(bo, ana)]).toEqual(['not_available', 'not_available']);
+    for (const who of [ana, bo]) {
+      expect((await who.call('messages.list', { conversationId })).messages).toHaveLength(2);
+      expect(await who.call('conversations.get', { conversationId })).toMatchObject({
+        abilities: { send: false },
+        refusal: { code: 'not_available' },
+      });
+    }
+  });
+
+  test('BLK-1b follows and follow requests end both ways, and none begins', async () => {
+    const [ana, bo] = await friends();
+    await ana.call('blocks.block', { userId: bo.id });
+    expect(await relationTo(ana, bo)).toMatchObject({
+      following: 'no',
+      followsMe: false,
+      isFriend: false,
+      isBlocked: true,
+    });
+    expect((await ana.refused('graph.follow', { userId: bo.id })).code).toBe('not_found');
+    expect((await bo.refused('graph.follow', { userId: ana.id })).code).toBe('not_found');
+    const [shy, fan] = await Promise.all([somebody('shy', { isPrivate: true }), somebody('fan')]);
+    await fan.call('graph.follow', { userId: shy.id });
+    await fan.call('blocks.block', { userId: shy.id });
+    expect((await shy.call('accounts.me', {})).followRequestCount).toBe(0);
+  });
+
+  test('BLK-1b a follow at the same moment as a block never outlives it', async () => {
+    const [ana, bo] = await Promise.all([somebody('ana'), somebody('bo')]);
+    for (let i = 0; i < 12; i += 1) {
+      await Promise.all([
+        world.request('graph.follow', { body: { userId: ana.id }, headers: { authorization: `Bearer ${bo.token}` } }),
+        ana.call('blocks.block', { userId: bo.id }),
+      ]);
+      expect((await ana.call('people.profile', { userId: bo.id })).relation.followsMe).toBe(false);
+      await ana.call('blocks.unblock', { userId: bo.id });
+    }
+  });
+
+  test('BLK-1c the blocked one finds the blocker nowhere', async () => {
+    const [ana, bo] = await friends();
+    await say(ana, bo, 'one');
+    await ana.call('blocks.block', { userId: bo.id });
+    expect((await bo.refused('people.profile', { userId: ana.id })).code).toBe('not_found');
+    expect((await bo.refused('people.profile', { handle: ana.handle })).code).toBe('not_found');
+    expect((await bo.refused('graph.listFollowers', { userId: ana.id })).code).toBe('not_found');
+    for (const [who, whom] of [
+      [ana, bo],
+      [bo, ana],
+    ] as const) {
+      expect((await who.call('people.search', { query: whom.handle })).people).toEqual([]);
+    }
+    const [row] = (await bo.call('inbox.list', {})).conversations;
+    expect(row?.peer).toMatchObject({ handle: '', displayName: '', isAvailable: false });
+    const [own] = (await ana.call('inbox.list', {})).conversations;
+    expect(own?.peer).toMatchObject({ handle: bo.handle, isAvailable: true });
+  });
+
+  test('BLK-1d typing, presence and receipts end both ways', async () => {
+    const [ana, bo] = await friends();
+    const { conversationId } = await say(ana, bo, 'one');
+    await say(bo, ana, 'two');
+    await ana.call('blocks.block', { userId: bo.id });
+    const sockets = [await ana.socket(), await bo.socket()];
+    for (const person of [ana, bo]) {
+      await person.call('conversations.startTyping', { conversationId });
+      await person.call('conversations.markDelivered', { conversationId, seq: 2 });
+      await person.call('conversations.markRead', { conversationId, seq: 2 });
+      expect((await person.call('presence.list', { userIds: [ana.id, bo.id] })).presences).toEqual([]);
+      expect(await person.call('conversations.get', { conversationId })).toMatchObject({
+        peerDeliveredSeq: 0,
+        peerReceiptSeq: 0,
+      });
+    }
+    for (const socket of sockets) {
+      await socket.call('accounts.me', {});
+      const heard = socket
+        .pending()
+        .map((frame) => (frame.type === 'update' ? frame.changes.map(({ type }) => type) : frame));
+      expect(heard).toEqual([['conversation.read']]);
+      socket.close();
+    }
+  });
+});
+
+describe('who knows', () => {
+  test('BLK-1e the blocked one hears nothing, of the block or of its end', async () => {
+    const [ana, bo] = await friends();
+    const socket = await bo.socket();
+    await ana.call('blocks.block', { userId: bo.id });
+    await ana.call('blocks.unblock', { userId: bo.id });
+    await socket.call('accounts.me', {});
+    const ofPresence = socket
+      .pending()
+      .filter((frame) => frame.type === 'notice' && frame.notice.type === 'presence.changed');
+    expect(socket.pending().length).toBe(ofPresence.length);
+    socket.close();
+  });
+
+  test('BLK-1e my own devices hear of it, and I have a list of whom I blocked, newest first', async () => {
+    const [ana, bo, cy] = await Promise.all([somebody('ana'), somebody('bo'), somebody('cy')]);
+    const socket = await ana.socket();
+    for (const { id } of [bo, cy]) {
+      world.clock.advance(1_000);
+      await ana.call('blocks.block', { userId: id });
+      expect((await socket.next('notice')).notice).toEqual({ type: 'relation.changed', userId: id });
+    }
+    const listed = async () => (await ana.call('blocks.list', {})).people.map(({ person }) => person.handle);
+    expect(await listed()).toEqual([cy.handle, bo.handle]);
+    expect((await bo.call('blocks.list', {})).people).toEqual([]);
+    await ana.call('blocks.unblock', { userId: cy.id });
+    expect(await listed()).toEqual([bo.handle]);
+    socket.close();
+  });
+
+  test('BLK-1e nobody blocks themselves or nobody; somebody who is gone can be blocked', async () => {
+    const [ana, gone] = await Promise.all([somebody('ana'), somebody('gone')]);
+    expect((await ana.refused('blocks.block', { userId: ana.id })).code).toBe('cannot_block_self');
+    expect((await ana.refused('blocks.block', { userId: '1234567' as typeof ana.id })).code).toBe('not_found');
+    await world.server.store.transaction((write) => write.accounts.setState(gone.id, 'deactivated', null));
+    await ana.call('blocks.block', { userId: gone.id });
+    await world.server.store.transaction((write) => write.accounts.setState(gone.id, 'active', null));
+    expect(await codeOf(gone, ana)).toBe('not_available');
+  });
+});
+
+describe('unblocking', () => {
+  test('BLK-1f unblocking brings back the conversation and the profile, but no follows', async () => {
+    const [ana, bo] = await friends();
+    await say(ana, bo, 'one');
+    await ana.call('blocks.block', { userId: bo.id });
+    await ana.call('blocks.unblock', { userId: bo.id });
+    expect(await relationTo(bo, ana)).toMatchObject({ following: 'no', followsMe: false });
+    const [row] = (await bo.call('inbox.list', {})).conversations;
+    expect([row?.peer.handle, row?.lastMessage?.content.text]).toEqual([ana.handle, 'one']);
+    await world.befriend(ana, bo);
+    expect((await say(bo, ana, 'two')).seq).toBe(2);
+  });
+
+  test('BLK-1f ADM-4c nor does it bring back consent, on either side', async () => {
+    const [ana, bo] = await friends();
+    await say(ana, bo, 'one');
+    await say(bo, ana, 'two');
+    for (const who of [ana, bo]) await who.call('graph.unfollow', { userId: (who === ana ? bo : ana).id });
+    await say(ana, bo, 'by consent');
+    await ana.call('blocks.block', { userId: bo.id });
+    await ana.call('blocks.unblock', { userId: bo.id });
+    expect([await codeOf(ana, bo), await codeOf(bo, ana)]).toEqual(['only_friends', 'only_friends']);
+  });
+
+  test('BLK-1f a block is by one side: lifting mine does not lift theirs', async () => {
+    const [ana, bo] = await friends();
+    await ana.call('blocks.block', { userId: bo.id });
+    await bo.call('blocks.block', { userId: ana.id });
+    await ana.call('blocks.unblock', { userId: bo.id });
+    expect([await codeOf(ana, bo), await codeOf(bo, ana)]).toEqual(['not_available', 'not_available']);
+    await bo.call('blocks.unblock', { userId: ana.id });
+    expect(await codeOf(ana, bo)).toBe('only_friends');
+  });
+
+  test('ADM-5 no message passes after a block was answered, however many were on their way', async () => {
+    const [ana, bo] = await friends();
+    const socket = await bo.socket();
+    let isBlocked = false;
+    let refusedCount = 0;
+    const send = async (): Promise<void> => {
+      const { refusal } = await socket.call('messages.send', { recipientId: ana.id, ...newText('x') });
+      if (refusal) refusedCount += 1;
+    };
+    const lane = async (): Promise<void> => {
+      while (!isBlocked) await send();
+      await send();
+    };
+    const lanes = Array.from({ length: 16 }, lane);
+    await socket.next('update');
+    await ana.call('blocks.block', { userId: bo.id });
+    isBlocked = true;
+    const lastSeq = async () => (await ana.call('conversations.get', { userId: bo.id })).lastSeq;
+    const seqAtBlock = await lastSeq();
+    await Promise.all(lanes);
+    expect(await lastSeq()).toBe(seqAtBlock);
+    expect(seqAtBlock).toBeGreaterThan(0);
+    expect(refusedCount).toBeGreaterThanOrEqual(lanes.length);
+    socket.close();
+  });
+});

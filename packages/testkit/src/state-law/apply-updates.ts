@@ -1,0 +1,102 @@
+// What updates make of a snapshot, written down a second time, apart from the SDK, and as plainly as it goes: everything that can be
+// derived from the log is derived anew. Two readings of the contract that agree are worth more than one.
+import {
+  limits,
+  type Change,
+  type Conversation,
+  type ConversationId,
+  type Message,
+  type UserId,
+} from '@parley/contract';
+import type { Snapshot } from './snapshot.ts';
+
+export type Update = { rev: number; changes: readonly Change[] };
+
+/** `ask`: a conversation that the snapshot does not know is asked for, as a client has to; its own marks are not taken from there. */
+export type Knowledge = { me: UserId; ask(id: ConversationId): Conversation };
+
+/** The snapshot after the updates, which are in the order of their revisions and dense. */
+export function applyUpdates(before: Snapshot, updates: readonly Update[], knowledge: Knowledge): Snapshot {
+  const state: Snapshot = {
+    ...before,
+    listed: [...before.listed],
+    conversations: new Map(before.conversations),
+    messages: new Map([...before.messages].map(([id, log]) => [id, [...log]])),
+  };
+  for (const { rev, changes } of updates) {
+    if (rev !== state.rev + 1) throw new Error(`revision ${rev} came after ${state.rev}`);
+    state.rev = rev;
+    for (const change of changes) applyChange(state, change, knowledge);
+    moveToTop(state, changes);
+  }
+  const rows = state.listed.flatMap((id) => state.conversations.get(id) ?? []);
+  return { ...state, unreadConversationCount: rows.filter((row) => row.unreadCount > 0).length };
+}
+
+function applyChange(state: Snapshot, change: Change, { me, ask }: Knowledge): void {
+  const id = change.type === 'message.created' ? change.message.conversationId : change.conversationId;
+  const row = state.conversations.get(id) ?? untouched(ask(id));
+  const log = applyToLog(state.messages.get(id) ?? [], change);
+  state.messages.set(id, log);
+  state.conversations.set(id, derived({ ...row, ...fieldsOf(change), rev: state.rev }, log, me));
+}
+
+/** A conversation as it is before its first message: who it is with, and nothing else. */
+const untouched = ({ id, kind, peer, abilities, refusal }: Conversation): Conversation => ({
+  ...{ id, kind, peer, abilities, ...(refusal ? { refusal } : {}) },
+  ...{ lastSeq: 0, readSeq: 0, peerDeliveredSeq: 0, peerReceiptSeq: 0, clearedSeq: 0 },
+  ...{ unreadCount: 0, isListed: false, rev: 0 },
+});
+
+function fieldsOf(change: Change): Partial<Conversation> {
+  switch (change.type) {
+    case 'message.created':
+      return { lastSeq: change.message.seq, isListed: true };
+    case 'message.hidden':
+      return {};
+    case 'conversation.read':
+      return { readSeq: change.readSeq };
+    case 'conversation.receiptsMoved':
+      return { peerDeliveredSeq: change.peerDeliveredSeq, peerReceiptSeq: change.peerReceiptSeq };
+    case 'conversation.cleared':
+      return { clearedSeq: change.clearedSeq, isListed: change.isListed };
+  }
+}
+
+function applyToLog(log: readonly Message[], change: Change): Message[] {
+  switch (change.type) {
+    case 'message.created':
+      return [...log, change.message];
+    case 'message.hidden':
+      return log.filter((message) => !change.seqs.includes(message.seq));
+    case 'conversation.cleared':
+      return log.filter((message) => message.seq > change.clearedSeq);
+    case 'conversation.read':
+    case 'conversation.receiptsMoved':
+      return [...log];
+  }
+}
+
+function derived(
+  { lastMessage: _message, lastMessageAt: _at, ...row }: Conversation,
+  log: Message[],
+  me: UserId,
+): Conversation {
+  const last = log.at(-1);
+  const unread = log.filter((message) => message.senderId !== me && message.seq > row.readSeq).length;
+  return {
+    ...row,
+    unreadCount: Math.min(unread, limits.unreadCountMax),
+    ...(last ? { lastMessage: last, lastMessageAt: last.sentAt } : {}),
+  };
+}
+
+/** The inbox is ordered by the last message that arrived; those of one revision by their ids. */
+function moveToTop(state: Snapshot, changes: readonly Change[]): void {
+  const arrived = changes.flatMap((change) =>
+    change.type === 'message.created' ? [change.message.conversationId] : [],
+  );
+  const top = [...new Set(arrived)].sort().reverse();
+  const rest = state.listed.filter((id) => !top.includes(id));
+  state.listed = [...top, ...rest].filter((id) => state.conversations.get(id)?.isListed);
+}

@@ -1,0 +1,71 @@
+import type { Account, Conversation, Notice } from '@parley/contract';
+import type { Person, RawSocket } from '../world/index.ts';
+import { applyUpdates, type Update } from './apply-updates.ts';
+import { takeSnapshot, type Snapshot } from './snapshot.ts';
+
+/** What a person heard since the watch began or was last asked, and whether it told them everything. */
+export type Heard = {
+  updates: Update[];
+  notices: Notice[];
+  before: Snapshot;
+  fresh: Snapshot;
+  /** The old snapshot with the updates applied, for comparison with the fresh one. */
+  applied: Snapshot;
+  accountBefore: Account;
+  accountFresh: Account;
+};
+
+/** Somebody with a live socket and a snapshot: the state law is that both together are the fresh snapshot. */
+export type Watcher = { person: Person; socket: RawSocket; heard(): Promise<Heard> };
+
+export async function watch(person: Person): Promise<Watcher> {
+  const socket = await person.socket();
+  let before = await takeSnapshot(person);
+  let accountBefore = await person.call('accounts.me', {});
+  await everythingSaid(socket);
+  let seen = socket.pending().length;
+  return {
+    person,
+    socket,
+    heard: async () => {
+      await everythingSaid(socket);
+      const frames = socket.pending().slice(seen);
+      const updates = frames.flatMap((frame) =>
+        frame.type === 'update' ? [{ rev: frame.rev, changes: frame.changes }] : [],
+      );
+      const notices = frames.flatMap((frame) => (frame.type === 'notice' ? [frame.notice] : []));
+      const fresh = await takeSnapshot(person);
+      const accountFresh = await person.call('accounts.me', {});
+      const ordered = [...updates].sort((a, b) => a.rev - b.rev);
+      const ask = (id: Conversation['id']): Conversation => {
+        const row = fresh.conversations.get(id);
+        if (!row) throw new Error(`${person.handle} heard of a conversation that is not theirs`);
+        return row;
+      };
+      const applied = applyUpdates(before, ordered, { me: person.id, ask });
+      const heard = { updates, notices, before, fresh, applied, accountBefore, accountFresh };
+      before = fresh;
+      accountBefore = accountFresh;
+      seen = socket.pending().length;
+      return heard;
+    },
+  };
+}
+
+/** A socket tells in order: once it answers, everything that was announced before has come. */
+async function everythingSaid(socket: RawSocket): Promise<void> {
+  await socket.call('accounts.listSessions', {});
+}
+
+/** What a row says of others, which changes without any change of the inbox: notices tell of it, or nothing may. */
+export const ofOthers = ({ peer, abilities, refusal }: Conversation) => ({ peer, abilities, refusal });
+
+/** What a snapshot says of the inbox itself. */
+export function ofTheInbox(snapshot: Snapshot) {
+  const rows = [...snapshot.conversations.values()].map(({ peer, abilities: _, refusal: __, ...row }) => ({
+    ...row,
+    peerId: peer.id,
+  }));
+  const byId = (a: { id: string }, b: { id: string }): number => (a.id < b.id ? -1 : 1);
+  return { ...snapshot, conversations: rows.sort(byId), messages: Object.fromEntries([...snapshot.messages].sort()) };
+}

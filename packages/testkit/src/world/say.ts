@@ -1,0 +1,13 @@
+import { randomUUID } from 'node:crypto';
+import type { MethodInput, MethodOutput } from '@parley/contract';
+import type { Person } from './world.ts';
+
+/** A text message that nobody has sent yet, for whichever way of naming its conversation. */
+export const newText = (words: string): Pick<MethodInput<'messages.send'>, 'clientMessageId' | 'content'> => ({
+  clientMessageId: randomUUID(),
+  content: { kind: 'text', text: words },
+});
+
+/** One says something to another. */
+export const say = (from: Person, to: Person, words: string): Promise<MethodOutput<'messages.send'>> =>
+  from.call('messages.send', { recipientId: to.id, ...newText(words) });
