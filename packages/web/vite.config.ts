@@ -14,14 +14,11 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         codeSplitting: {
-          // What rarely changes, and what every page needs, is one file each; a page is one more.
+          // What the first page needs is two files: what rarely changes, and ours. What pages share is a third (the gallery shares with each).
           groups: [
-            { name: 'vendor', test: /node_modules[\\/](?!lucide-react)/ },
-            {
-              name: 'base',
-              test: /packages[\\/](sdk|contract)[\\/]|web[\\/]src[\\/](ui|i18n|people)[\\/]|lucide-react/,
-              minShareCount: 2,
-            },
+            { name: 'vendor', test: /node_modules/, tags: ['$initial'] },
+            { name: 'app', tags: ['$initial'] },
+            { name: 'shared', minShareCount: 3 },
           ],
         },
       },

@@ -1,10 +1,12 @@
 // The `parley` command. Each subcommand is a folder of its own.
 import { Command } from 'commander';
+import { replayCommand } from './replay/index.ts';
 import { startCommand } from './start/index.ts';
 
 const program = new Command('parley')
   .description('Parley: direct messages for social and creator apps.')
-  .addCommand(startCommand());
+  .addCommand(startCommand())
+  .addCommand(replayCommand());
 
 try {
   await program.parseAsync();

@@ -118,22 +118,42 @@ describe('a conversation', () => {
     expect([texts().length, texts().at(-1)]).toEqual([50, '201']);
   });
 
-  test('a jump asked for while it opens is where it ends', async () => {
+  test('of two jumps the later one counts, whichever is answered first', async () => {
     const { client, server, network, clock } = await connectedWorld();
     for (let count = 1; count <= 200; count += 1) server.receive(bob, String(count));
     await clock.advance(1_000);
-    const releaseNewest = network.hold('messages.list');
     const handle = client.conversation({ userId: bob });
+    const release = network.hold('messages.list');
     handle.open();
-    await clock.advance(0);
-    const releaseAround = network.hold('messages.list');
     void handle.loadAround(10);
     await clock.advance(0);
-    releaseAround();
+    const releaseLater = network.hold('messages.list');
+    void handle.loadAround(100);
     await clock.advance(0);
-    releaseNewest();
+    releaseLater();
+    await clock.advance(0);
+    release();
     await clock.advance(1_000);
-    expect(shown(handle.state)).toContain('10');
+    expect(shown(handle.state)).toContain('100');
+  });
+
+  test('MSG-1 an older page that comes after a jump leaves no hole', async () => {
+    const { client, server, network, clock } = await connectedWorld();
+    for (let count = 1; count <= 200; count += 1) server.receive(bob, String(count));
+    await clock.advance(1_000);
+    const handle = client.conversation({ userId: bob });
+    handle.open();
+    void handle.loadAround(100);
+    await clock.advance(1_000);
+    const release = network.hold('messages.list');
+    void handle.loadOlder();
+    await clock.advance(0);
+    network.hold('messages.list')();
+    void handle.loadNewest();
+    await clock.advance(0);
+    release();
+    await clock.advance(1_000);
+    expect([shown(handle.state).length, shown(handle.state)[0]]).toEqual([50, '151']);
   });
 
   test('is loaded again by itself after trouble, and at once when asked', async () => {

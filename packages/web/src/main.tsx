@@ -1,4 +1,3 @@
-import { QueryClient } from '@tanstack/react-query';
 import { createClient } from '@parley/sdk';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
@@ -22,23 +21,12 @@ const session = new SessionStore({
     forgetKept(`outbox.${userId}`);
   },
 });
-// The SDK tries a broken connection again by itself; a refusal would be the same again.
-const queries = new QueryClient({
-  defaultOptions: {
-    queries: { retry: false, staleTime: 30_000, networkMode: 'always' },
-    mutations: { networkMode: 'always' },
-  },
-});
-// What one person saw is not there for the next.
-session.subscribe(() => {
-  if (session.state.status === 'signedOut') queries.clear();
-});
 if (location.pathname !== '/gallery') void session.start();
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 createRoot(root).render(
   <StrictMode>
-    <App session={session} queries={queries} />
+    <App session={session} />
   </StrictMode>,
 );

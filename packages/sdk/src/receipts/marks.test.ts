@@ -42,7 +42,7 @@ describe('marks', () => {
     for (let count = 0; count < 9; count += 1) server.receive(bob, 'hi');
     await clock.advance(1_000);
     const handle = client.conversation({ userId: bob });
-    for (const seq of [3, 7, 5, 9, 9]) handle.markRead(seq);
+    for (const seq of [3, 7, 9, 9, 5]) handle.markRead(seq);
     await clock.advance(1_000);
     expect(server.conversation(bob).readSeq).toBe(9);
     expect(server.callCounts.get('conversations.markRead')).toBe(1);

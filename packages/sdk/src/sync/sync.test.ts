@@ -1,3 +1,4 @@
+import type { UserId } from '@parley/contract';
 import { describe, expect, test } from 'vitest';
 import { fairWeather } from '../testing/fake-network.ts';
 import { personId } from '../testing/samples.ts';
@@ -188,6 +189,113 @@ describe('staying in step', () => {
     expect(shown(handle.state)).toEqual(['first', 'second']);
     expect(ready(handle.state).conversation).toEqual(world.server.conversation(bob));
     expect(ready(world.client.inbox.state).unreadConversationCount).toBe(60);
+  });
+
+  test('what was shown before there was a connection takes no live change before it is read again', async () => {
+    const world = makeWorld();
+    world.server.receive(bob, 'first');
+    const handle = world.client.conversation({ conversationId: world.server.conversation(bob).id });
+    handle.open();
+    await world.clock.advance(1_000);
+    world.server.receive(bob, 'second');
+    const releases = [world.network.hold('conversations.get'), world.network.hold('inbox.list')];
+    world.client.connect();
+    await world.clock.advance(1_000);
+    world.server.receive(bob, 'third');
+    await world.clock.advance(1_000);
+    expect(ready(handle.state).conversation.unreadCount).toBe(3);
+    for (const release of releases) release();
+    await world.clock.advance(1_000);
+    expectTruth(world);
+    expect(shown(handle.state)).toEqual(['first', 'second', 'third']);
+  });
+
+  describe('what was asked for before the inbox had a revision to go by, and answered after', () => {
+    const peers = Array.from({ length: 60 }, (_, index) => personId(10 + index));
+    const oldest = peers[0] ?? bob;
+
+    function readElsewhere({ server }: World, peer: UserId): void {
+      server.call('conversations.markRead', { conversationId: server.conversation(peer).id, seq: 1 });
+    }
+
+    test('the first page is asked for again', async () => {
+      const world = makeWorld();
+      world.server.receive(bob, 'hi');
+      const release = world.network.hold('inbox.list');
+      world.client.inbox.reload();
+      await world.clock.advance(0);
+      readElsewhere(world, bob);
+      world.client.connect();
+      await world.clock.advance(1_000);
+      release();
+      await world.clock.advance(1_000);
+      expectTruth(world);
+    });
+
+    test('a row is asked for again', async () => {
+      const world = makeWorld();
+      for (const peer of peers) world.server.receive(peer, 'hi');
+      const release = world.network.hold('conversations.get');
+      const handle = world.client.conversation({ conversationId: world.server.conversation(oldest).id });
+      handle.open();
+      await world.clock.advance(0);
+      readElsewhere(world, oldest);
+      world.client.connect();
+      await world.clock.advance(1_000);
+      release();
+      await world.clock.advance(1_000);
+      expect(ready(handle.state).conversation).toEqual(world.server.conversation(oldest));
+    });
+
+    test('a further page is dropped', async () => {
+      const world = makeWorld();
+      for (const peer of peers) world.server.receive(peer, 'hi');
+      world.client.inbox.reload();
+      await world.clock.advance(0);
+      const release = world.network.hold('inbox.list');
+      void world.client.inbox.loadMore();
+      await world.clock.advance(0);
+      readElsewhere(world, oldest);
+      world.server.loseRevisions(5);
+      world.network.hold('inbox.list')();
+      world.client.connect();
+      await world.clock.advance(1_000);
+      release();
+      await world.clock.advance(1_000);
+      void world.client.inbox.loadMore();
+      await world.clock.advance(1_000);
+      expectTruth(world);
+    });
+  });
+
+  test('a row that was asked for before a live change, and answered after, does not take it back', async () => {
+    const world = await openWorld();
+    const release = world.network.hold('conversations.get');
+    world.handle.open();
+    await world.clock.advance(50);
+    world.server.receive(bob, 'second');
+    await world.clock.advance(50);
+    release();
+    await world.clock.advance(50);
+    expectTruth(world);
+  });
+
+  test('MSG-1 a page that was asked for before a gap, and answered after it is closed, is asked for again', async () => {
+    const world = await connectedWorld();
+    world.server.receive(bob, 'first');
+    await world.clock.advance(1_000);
+    const release = world.network.hold('messages.list');
+    const handle = world.client.conversation({ userId: bob });
+    handle.open();
+    await world.clock.advance(0);
+    world.network.weather = { ...fairWeather, lostUpdate: 1 };
+    world.server.receive(bob, 'second');
+    world.network.weather = fairWeather;
+    world.server.touch();
+    await world.clock.advance(1_000);
+    release();
+    await world.clock.advance(1_000);
+    expect(shown(handle.state)).toEqual(['first', 'second']);
   });
 
   test('a server that came back from a backup is believed', async () => {

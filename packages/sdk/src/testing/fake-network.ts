@@ -74,7 +74,11 @@ export class FakeNetwork implements Transport {
     });
     return {
       send: (text) => this.#later(() => line.isUp && this.#heard(line, JSON.parse(text) as ClientFrame)),
-      close: () => this.#end(line),
+      // As in browsers, the end is told afterwards, also to whoever wanted it.
+      close: () => {
+        this.#end(line);
+        this.#later(() => events.onClose(1000));
+      },
     };
   }
 

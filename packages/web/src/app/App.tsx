@@ -1,4 +1,3 @@
-import { QueryClientProvider, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import type { Account } from '@parley/contract';
 import type { Client } from '@parley/sdk';
 import { Suspense, useCallback, useEffect, useMemo, useSyncExternalStore } from 'react';
@@ -9,6 +8,7 @@ import { PresenceContext, PresenceStore } from '../presence/index.ts';
 import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { Mark } from '../ui/Mark.tsx';
+import styles from './App.module.css';
 import { Announcer } from './Announcer.tsx';
 import { SessionContext } from './client-context.tsx';
 import {
@@ -25,27 +25,25 @@ import { Shell } from './Shell.tsx';
 import { Toaster } from './Toaster.tsx';
 import { useViewHeight } from './use-view-height.ts';
 
-type Props = { session: SessionStore; queries: QueryClient };
+type Props = { session: SessionStore };
 
 /** The whole app. */
-export function App({ session, queries }: Props) {
+export function App({ session }: Props) {
   useViewHeight();
   return (
-    <QueryClientProvider client={queries}>
-      <SessionStoreContext value={session}>
-        <Suspense fallback={null}>
-          <Switch>
-            <Route path="/gallery">
-              <GalleryPage />
-            </Route>
-            <Route>
-              <Door session={session} />
-            </Route>
-          </Switch>
-        </Suspense>
-        <Toaster />
-      </SessionStoreContext>
-    </QueryClientProvider>
+    <SessionStoreContext value={session}>
+      <Suspense fallback={null}>
+        <Switch>
+          <Route path="/gallery">
+            <GalleryPage />
+          </Route>
+          <Route>
+            <Door session={session} />
+          </Route>
+        </Switch>
+      </Suspense>
+      <Toaster />
+    </SessionStoreContext>
   );
 }
 
@@ -91,7 +89,9 @@ function Outside({ isEnded }: { isEnded: boolean }) {
         <RecoverPage />
       </Route>
       <Route path="/help">
-        <HelpPage />
+        <main className={styles.alone}>
+          <HelpPage />
+        </main>
       </Route>
       <Route>
         <WelcomePage isEnded={isEnded} />
@@ -107,7 +107,7 @@ function Inside({ session, state: { client, account, recoveryCodes } }: Inside) 
   const value = useMemo(() => ({ client, account, setAccount }), [client, account, setAccount]);
   const presence = useMemo(() => new PresenceStore(client), [client]);
   useEffect(() => presence.start(), [presence]);
-  useNotices(client);
+  useQueriesOf(client);
   const [path] = useLocation();
   const mustChoose = !account.settings.hasChosenMessagesFrom && account.ageBand !== 'under16';
   if (recoveryCodes) {
@@ -142,15 +142,17 @@ function isDoorPath(path: string): boolean {
   return ['/welcome', '/sign-in', '/sign-up', '/recover'].includes(path);
 }
 
-/** What a notice makes stale is asked again, if it is shown. */
-function useNotices(client: Client): void {
-  const queries = useQueryClient();
-  useEffect(
-    () =>
-      client.onNotice((notice) => {
-        if (notice.type === 'relation.changed') void queries.invalidateQueries({ queryKey: ['people'] });
-        if (notice.type === 'account.changed') void queries.invalidateQueries();
-      }),
-    [client, queries],
-  );
+/** Once the first page stands, what other pages read with is fetched too, and kept true from then on. */
+function useQueriesOf(client: Client): void {
+  useEffect(() => {
+    let isOver = false;
+    let stop = () => {};
+    void import('./queries.tsx').then(({ followNotices }) => {
+      if (!isOver) stop = followNotices(client);
+    });
+    return () => {
+      isOver = true;
+      stop();
+    };
+  }, [client]);
 }

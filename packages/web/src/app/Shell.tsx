@@ -41,28 +41,30 @@ export function Shell() {
   const hasDetails = openId !== undefined && path.endsWith('/details');
   return (
     <div className={styles.shell} data-view={view.kind}>
-      <a className={styles.skip} href="#main">
+      <a className={styles.skip} href="#page">
         {t('app.skip')}
       </a>
       {isDemo && <p className={styles.demo}>{t('demo.marker', { name: person.displayName })}</p>}
       <ConnectionBar />
       <div className={styles.panes}>
         <TabBar tab={view.tab} activityCount={followRequestCount} />
-        <div className={styles.list}>
-          <InboxPane selectedId={openId} />
-        </div>
-        <main id="main" className={styles.main} key={mainKey(path)} tabIndex={-1}>
-          <Suspense fallback={null}>
-            <Pages />
-          </Suspense>
-        </main>
-        {hasDetails && (
-          <div className={styles.details}>
+        <main className={styles.main}>
+          <div className={styles.list}>
+            <InboxPane selectedId={openId} />
+          </div>
+          <div id="page" className={styles.page} key={pageKey(path)} tabIndex={-1}>
             <Suspense fallback={null}>
-              <DetailsPane id={openId} />
+              <Pages />
             </Suspense>
           </div>
-        )}
+          {hasDetails && (
+            <div className={styles.details}>
+              <Suspense fallback={null}>
+                <DetailsPane id={openId} />
+              </Suspense>
+            </div>
+          )}
+        </main>
       </div>
       {isHelpOpen && (
         <Suspense fallback={null}>
@@ -74,7 +76,7 @@ export function Shell() {
 }
 
 /** What is opened anew slides in; the details beside a conversation do not open it anew. */
-function mainKey(path: string): string {
+function pageKey(path: string): string {
   return path.replace(/\/details$/, '');
 }
 

@@ -2,7 +2,14 @@
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { chromiumPath, desktop, enterAs, phone, startAppInBrowser, type AppInBrowser } from '../testing/app-in-browser.ts';
+import {
+  chromiumPath,
+  desktop,
+  enterAs,
+  phone,
+  startAppInBrowser,
+  type AppInBrowser,
+} from '../testing/app-in-browser.ts';
 
 const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
@@ -32,7 +39,12 @@ async function faults(page: Page, { isGallery = false } = {}): Promise<string[]>
     const axe = (window as unknown as { axe: { run(options: object): Promise<Found> } }).axe;
     // The gallery shows whole pages side by side, so there are many of what a page has once.
     const many = ['landmark-no-duplicate-main', 'landmark-main-is-top-level', 'landmark-unique', 'duplicate-id-aria'];
-    const more = ['page-has-heading-one', 'heading-order', 'landmark-complementary-is-top-level', 'landmark-no-duplicate-banner'];
+    const more = [
+      'page-has-heading-one',
+      'heading-order',
+      'landmark-complementary-is-top-level',
+      'landmark-no-duplicate-banner',
+    ];
     const off = isGalleryPage ? [...many, ...more, 'landmark-banner-is-top-level'] : [];
     const rules = Object.fromEntries(off.map((id) => [id, { enabled: false }]));
     const { violations } = await axe.run({ rules });
@@ -53,7 +65,11 @@ describe.skipIf(!chromiumPath)('accessibility', () => {
     await app.world.befriend(rae, sam);
     const content = { kind: 'text', text: 'Look: https://example.com and @rae' } as const;
     const sent = await sam.call('messages.send', { clientMessageId: 'a', recipientId: rae.id, content });
-    await rae.call('messages.send', { clientMessageId: 'b', recipientId: sam.id, content: { kind: 'text', text: 'I see' } });
+    await rae.call('messages.send', {
+      clientMessageId: 'b',
+      recipientId: sam.id,
+      content: { kind: 'text', text: 'I see' },
+    });
     token = rae.token;
     conversationPath = `/c/${sent.conversationId}`;
   }, 120_000);
@@ -62,13 +78,13 @@ describe.skipIf(!chromiumPath)('accessibility', () => {
   for (const scheme of ['light', 'dark'] as const) {
     for (const size of [phone, desktop]) {
       test(`every page is accessible, ${scheme}, ${size.width} wide`, async () => {
-        const stranger = await app.open({ scheme, size });
+        const stranger = await app.open({ scheme, size, isOpenToScripts: true });
         const found: string[] = [];
         for (const path of outside) {
           await stranger.page.goto(path, { waitUntil: 'networkidle' });
           found.push(...(await faults(stranger.page)).map((fault) => `${path} ${fault}`));
         }
-        const member = await app.open({ scheme, size });
+        const member = await app.open({ scheme, size, isOpenToScripts: true });
         await enterAs(app, member.context, token);
         for (const path of [...inside, conversationPath, `${conversationPath}/details`]) {
           await member.page.goto(path, { waitUntil: 'networkidle' });
@@ -80,7 +96,7 @@ describe.skipIf(!chromiumPath)('accessibility', () => {
   }
 
   test('every state of every component fits a phone, and is accessible in light and dark', async () => {
-    const { page, problems } = await app.open();
+    const { page, problems } = await app.open({ isOpenToScripts: true });
     await page.goto('/gallery', { waitUntil: 'networkidle' });
     await page.locator('[data-specimen]').last().waitFor();
     const tooWide = await page.evaluate(() => {

@@ -19,14 +19,14 @@ export function DetailsPane({ id }: { id: string }) {
   const me = useMe();
   const peerId = directConversationPeer(id as ConversationId, me);
   return (
-    <aside className={styles.pane} aria-label={t('conversation.details')}>
+    <section className={styles.pane} aria-label={t('conversation.details')}>
       <header className={styles.bar}>
         <IconButton label={t('conversation.hideDetails')} onClick={() => navigate(`/c/${id}`, { replace: true })}>
           <X size={22} />
         </IconButton>
       </header>
       {peerId && <Peer userId={peerId} />}
-    </aside>
+    </section>
   );
 }
 

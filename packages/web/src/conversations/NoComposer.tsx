@@ -2,18 +2,16 @@ import type { Refusal } from '@parley/contract';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../ui/Button.tsx';
 import styles from './NoComposer.module.css';
-import { remedyOf, type Remedy } from './composer-view-model.ts';
+import { isWaitingForFollow, remedyOf, type Remedy } from './composer-view-model.ts';
 
 type Props = {
   refusal: Refusal;
-  /** An action that was already taken has no button: one waits for the other. */
-  isFollowed: boolean;
   isBusy: boolean;
   onRemedy: (remedy: Remedy) => void;
 };
 
 /** Stands in the composer's place where nothing may be sent: why, and the one thing that could change it. */
-export function NoComposer({ refusal, isFollowed, isBusy, onRemedy }: Props) {
+export function NoComposer({ refusal, isBusy, onRemedy }: Props) {
   const { t } = useTranslation();
   const remedy = remedyOf(refusal);
   return (
@@ -21,8 +19,8 @@ export function NoComposer({ refusal, isFollowed, isBusy, onRemedy }: Props) {
       <p className={styles.why} dir="auto">
         {refusal.sentence}
       </p>
-      {remedy === 'follow' && isFollowed && <p className={styles.waiting}>{t('composer.followedAlready')}</p>}
-      {remedy && !(remedy === 'follow' && isFollowed) && (
+      {isWaitingForFollow(refusal) && <p className={styles.waiting}>{t('composer.followedAlready')}</p>}
+      {remedy && (
         <Button variant="primary" isBusy={isBusy} onClick={() => onRemedy(remedy)}>
           {t(`composer.remedy.${remedy}`)}
         </Button>

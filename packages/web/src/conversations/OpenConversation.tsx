@@ -1,28 +1,28 @@
 import type { ConversationHandle, ConversationState } from '@parley/sdk';
 import { Copy, EyeOff, Info } from 'lucide-react';
-import { useCallback, useMemo, useState } from 'react';
+import { Suspense, useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useLocation } from 'wouter';
 import { useMe } from '../app/client-context.tsx';
 import { copyText } from '../app/copy.ts';
 import { sentenceOf } from '../app/errors.ts';
+import { lazyPart } from '../app/lazy-part.ts';
 import { doesEnterSend } from '../app/preferences.ts';
 import { toast } from '../app/toasts.ts';
 import { useAttention } from '../app/use-attention.ts';
 import { Timeline, toTimeline, type BubbleItem } from '../messages/index.ts';
-import { usePersonVerb, useProfile } from '../people/index.ts';
 import { Menu, type MenuItem, type MenuPlace } from '../ui/Menu.tsx';
 import { BubbleSkeletons } from '../ui/Skeleton.tsx';
 import { Composer } from './Composer.tsx';
-import type { Remedy } from './composer-view-model.ts';
 import { ConversationHeader } from './ConversationHeader.tsx';
 import { ConversationStart } from './ConversationStart.tsx';
 import styles from './ConversationPage.module.css';
 import { keepDraft, readDraft } from './drafts.ts';
-import { MessageDetails } from './MessageDetails.tsx';
-import { NoComposer } from './NoComposer.tsx';
 import { useConversationMenu } from './use-conversation-menu.tsx';
 import { useReading } from './use-reading.ts';
+
+// Not before somebody asks for it.
+const MessageDetails = lazyPart(async () => (await import('./MessageDetails.tsx')).MessageDetails);
+const Refused = lazyPart(async () => (await import('./Refused.tsx')).Refused);
 
 type Ready = Extract<ConversationState, { status: 'ready' }>;
 type Props = { handle: ConversationHandle; state: Ready };
@@ -92,31 +92,13 @@ export function OpenConversation({ handle, state }: Props) {
           onSend={send}
         />
       ) : (
-        <Refused state={state} />
+        <Suspense fallback={null}>
+          <Refused conversation={conversation} />
+        </Suspense>
       )}
       {actions.view}
       {menu.dialog}
     </div>
-  );
-}
-
-function Refused({ state }: { state: Ready }) {
-  const { peer, refusal } = state.conversation;
-  const [, navigate] = useLocation();
-  const profile = useProfile({ userId: peer.id }, { isEnabled: refusal?.remedy === 'follow' });
-  const follow = usePersonVerb('graph.follow');
-  if (!refusal) return null;
-  const act = (remedy: Remedy) => {
-    if (remedy === 'follow') follow.mutate(peer.id);
-    else navigate(remedy === 'help' ? '/help' : '/settings/privacy');
-  };
-  return (
-    <NoComposer
-      refusal={refusal}
-      isFollowed={(profile.data?.relation.following ?? 'no') !== 'no'}
-      isBusy={follow.isPending}
-      onRemedy={act}
-    />
   );
 }
 
@@ -155,7 +137,11 @@ function useMessageActions(handle: ConversationHandle) {
       {chosen && (
         <Menu label={t('messages.actions')} items={itemsFor(chosen.bubble)} place={chosen.place} onClose={close} />
       )}
-      {detailed && <MessageDetails bubble={detailed} onClose={() => setDetailed(undefined)} />}
+      {detailed && (
+        <Suspense fallback={null}>
+          <MessageDetails bubble={detailed} onClose={() => setDetailed(undefined)} />
+        </Suspense>
+      )}
     </>
   );
   return { open, retry, discard, view };

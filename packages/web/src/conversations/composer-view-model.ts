@@ -26,6 +26,11 @@ export function checkText(text: string): TextCheck {
 /** The one thing that could change a refusal, as the button beside it. */
 export type Remedy = 'follow' | 'turn_messages_on' | 'help';
 
+/** Whether I have done my part, which is to follow, and it is for the other to follow back. */
+export function isWaitingForFollow({ code, remedy }: Refusal): boolean {
+  return code === 'only_friends' && remedy !== 'follow';
+}
+
 export function remedyOf(refusal: Refusal): Remedy | undefined {
   if (refusal.remedy === 'follow' || refusal.remedy === 'turn_messages_on') return refusal.remedy;
   return refusal.code === 'too_young' ? 'help' : undefined;

@@ -44,6 +44,7 @@ const screens: [string, ConversationState][] = [
     ready(conversation(people.rtl), [message(1, ada, 'مرحبا!'), message(2, me, 'Hello!')]),
   ],
   ['conversation, follow first', refused(refusals.onlyFriends)],
+  ['conversation, followed, waiting', refused(refusals.onlyFriendsYet)],
   ['conversation, messages off', refused(refusals.messagesOff)],
   [
     'conversation, not available',
@@ -54,8 +55,6 @@ const screens: [string, ConversationState][] = [
   ['conversation, not found', { ...common, status: 'failed', error: notFound }],
 ];
 
-const answers = { 'people.profile': profile(ada, { relation: { ...friendship, followsMe: false, isFriend: false } }) };
-
 export function ConversationStates() {
   return (
     <>
@@ -64,13 +63,6 @@ export function ConversationStates() {
           <ConversationPage id="gallery" />
         </Specimen>
       ))}
-      <Specimen
-        title="conversation, followed, waiting"
-        isScreen
-        scene={{ conversation: refused(refusals.onlyFriends), answers }}
-      >
-        <ConversationPage id="gallery" />
-      </Specimen>
       <Specimen title="composers">
         {['', 'Hello', 'One\nTwo\nThree\nFour\nFive\nSix\nSeven\nEight', 'a'.repeat(5900), 'a'.repeat(6100)].map(
           (draft) => (
@@ -88,8 +80,8 @@ export function ConversationStates() {
         )}
       </Specimen>
       <Specimen title="in the composer's place">
-        {Object.values(refusals).map((refusal) => (
-          <NoComposer key={refusal.code} refusal={refusal} isFollowed={false} isBusy={false} onRemedy={nothing} />
+        {Object.entries(refusals).map(([name, refusal]) => (
+          <NoComposer key={name} refusal={refusal} isBusy={false} onRemedy={nothing} />
         ))}
       </Specimen>
       <Specimen title="no connection" scene={{ isOffline: true }}>

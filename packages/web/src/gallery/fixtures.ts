@@ -63,6 +63,11 @@ export const refusals = {
     retry: 'no',
     remedy: 'follow',
   },
+  onlyFriendsYet: {
+    code: 'only_friends',
+    sentence: 'Only friends can message Ada Moreau. Follow each other to write.',
+    retry: 'no',
+  },
   messagesOff: {
     code: 'messages_off',
     sentence: 'You have turned messages off. Turn them on to write.',

@@ -27,7 +27,7 @@ export function ProfilePage({ handle }: { handle: string }) {
   const profile = useProfile({ handle });
   if (profile.isPending) {
     return (
-      <Pane title="" backTo="/">
+      <Pane title={`@${handle}`} backTo="/">
         <ProfileSkeleton />
       </Pane>
     );
@@ -35,7 +35,7 @@ export function ProfilePage({ handle }: { handle: string }) {
   if (profile.isError) {
     const isGone = isNotFound(profile.error);
     return (
-      <Pane title="" backTo="/">
+      <Pane title={`@${handle}`} backTo="/">
         <EmptyState
           picture={<Mark size={56} />}
           title={isGone ? t('people.notFound') : t('people.failed')}
@@ -131,7 +131,11 @@ function TheirProfile({ profile }: { profile: Profile }) {
     });
   }
   return (
-    <Pane title="" backTo="/" actions={items.length > 0 && <MenuButton label={t('people.menu')} items={items} />}>
+    <Pane
+      title={`@${person.handle}`}
+      backTo="/"
+      actions={items.length > 0 && <MenuButton label={t('people.menu')} items={items} />}
+    >
       <ProfileCard profile={profile} isActive={presence?.isActive ?? false} />
       {relation.isBlocked && (
         <Row>

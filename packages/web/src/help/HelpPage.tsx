@@ -8,7 +8,7 @@ const topics = ['who', 'young', 'reach', 'block', 'password', 'danger'] as const
 export function HelpPage() {
   const { t } = useTranslation();
   return (
-    <Pane title={t('help.title')} backTo="/">
+    <Pane title={t('help.title')} backTo="/" isText>
       <div className={styles.topics}>
         {topics.map((topic) => (
           <section key={topic}>

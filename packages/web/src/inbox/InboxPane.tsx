@@ -1,8 +1,9 @@
 import { Search, SquarePen, X } from 'lucide-react';
-import { useCallback, useState, type KeyboardEvent } from 'react';
+import { Suspense, useCallback, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { useAccount, useClient, useInbox } from '../app/client-context.tsx';
+import { lazyPart } from '../app/lazy-part.ts';
 import { sentenceOf } from '../app/errors.ts';
 import { toast } from '../app/toasts.ts';
 import { Button } from '../ui/Button.tsx';
@@ -12,8 +13,10 @@ import { Mark } from '../ui/Mark.tsx';
 import { RowSkeletons } from '../ui/Skeleton.tsx';
 import { InboxList } from './InboxList.tsx';
 import styles from './InboxPane.module.css';
-import { InboxSearch } from './InboxSearch.tsx';
 import { TooYoung } from './TooYoung.tsx';
+
+// Not before somebody searches.
+const InboxSearch = lazyPart(async () => (await import('./InboxSearch.tsx')).InboxSearch);
 
 /** The list of conversations with its search: the home of the app. */
 export function InboxPane({ selectedId }: { selectedId: string | undefined }) {
@@ -64,7 +67,9 @@ export function InboxPane({ selectedId }: { selectedId: string | undefined }) {
         )}
       </div>
       {isSearching ? (
-        <InboxSearch query={query.trim()} onLeave={() => setQuery('')} />
+        <Suspense fallback={<RowSkeletons count={4} />}>
+          <InboxSearch query={query.trim()} onLeave={() => setQuery('')} />
+        </Suspense>
       ) : (
         <Conversations selectedId={selectedId} />
       )}

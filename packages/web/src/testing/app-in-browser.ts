@@ -22,7 +22,13 @@ const quiet = [
   '--no-first-run',
 ];
 
-export type OpenOptions = { size?: { width: number; height: number }; scheme?: 'light' | 'dark'; isTouch?: boolean };
+export type OpenOptions = {
+  /** For tools that bring their own scripts into the page. */
+  isOpenToScripts?: boolean;
+  size?: { width: number; height: number };
+  scheme?: 'light' | 'dark';
+  isTouch?: boolean;
+};
 
 export type AppInBrowser = {
   world: World;
@@ -39,7 +45,7 @@ export async function startAppInBrowser(): Promise<AppInBrowser> {
   const browser: Browser = await chromium.launch({ executablePath: chromiumPath ?? '', args: quiet });
   return {
     world,
-    open: async ({ size = phone, scheme = 'light', isTouch = false } = {}) => {
+    open: async ({ size = phone, scheme = 'light', isTouch = false, isOpenToScripts = false } = {}) => {
       const context = await browser.newContext({
         baseURL: world.url,
         viewport: size,
@@ -47,6 +53,7 @@ export async function startAppInBrowser(): Promise<AppInBrowser> {
         hasTouch: isTouch,
         isMobile: isTouch,
         reducedMotion: 'reduce',
+        bypassCSP: isOpenToScripts,
       });
       const page = await context.newPage();
       page.setDefaultTimeout(10_000);

@@ -11,11 +11,13 @@ type Props = {
   /** Where Back leads when this page was opened directly. Absent: a top page, without Back. */
   backTo?: string;
   actions?: ReactNode;
+  /** Nothing in it takes the focus, so it takes it itself, to be scrolled by keys. */
+  isText?: boolean;
   children: ReactNode;
 };
 
 /** A page of the app: a bar with its title, and what scrolls beneath. */
-export function Pane({ title, backTo, actions, children }: Props) {
+export function Pane({ title, backTo, actions, isText = false, children }: Props) {
   return (
     <div className={styles.pane}>
       <header className={styles.bar}>
@@ -23,7 +25,7 @@ export function Pane({ title, backTo, actions, children }: Props) {
         <h1 className={cx(styles.title, backTo === undefined && styles.top)}>{title}</h1>
         {actions}
       </header>
-      <div className={styles.scroll}>
+      <div className={styles.scroll} {...(isText ? { tabIndex: 0, role: 'region', 'aria-label': title } : {})}>
         <div className={styles.column}>{children}</div>
       </div>
     </div>

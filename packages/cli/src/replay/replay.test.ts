@@ -1,0 +1,84 @@
+// The whole path in small: a dozen people, a hundred messages, a real server and real sockets.
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { freshDatabase } from '@parley/testkit';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { parseGraph, parseTexts, parseTrace } from './read-data.ts';
+import { replay, type ReplayOptions } from './replay.ts';
+import { toReport, type ReplayReport } from './report.ts';
+import { seededRandom } from './seeded.ts';
+
+const random = seededRandom(7);
+const somebody = (): number => Math.floor(random() * 12);
+const graphText = Array.from({ length: 60 }, () => `${somebody()} ${somebody()}`).join('\n');
+const traceText = Array.from(
+  { length: 100 },
+  (_, index) => `${somebody()} ${somebody()} ${1_082_040_961 + 60 * index}`,
+).join('\n');
+const textsText = [
+  '[12:00] <kim> hello',
+  '[12:01] <lea> see example.com',
+  '[12:02] <kim> \u0003colours',
+  '[12:03] <lea> 👨‍👩‍👧‍👦',
+].join('\n');
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'parley-replay-test-'));
+  await writeFile(join(folder, 'graph.txt.gz'), gzipSync(graphText));
+  await writeFile(join(folder, 'trace.txt'), traceText);
+  await writeFile(join(folder, 'texts.txt'), textsText);
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+test('a mix of settings: everything sent is delivered or refused by the rules, and the history holds', async () => {
+  const database = await freshDatabase();
+  const options: ReplayOptions = {
+    graph: parseGraph(graphText),
+    trace: parseTrace(traceText),
+    texts: parseTexts(textsText),
+    privacy: 'mix',
+    speed: Number.POSITIVE_INFINITY,
+    seed: 28,
+    database: database.address,
+    onProgress: () => undefined,
+  };
+  const outcome = await replay(options);
+  await database.drop();
+  expect(outcome.verdict.problems).toEqual([]);
+  const report = toReport(outcome, options);
+  expect(report).toMatchObject({ ok: true, sends: 100, faults: {}, played: { waitsInVain: 0 } });
+  expect(report.delivered + report.refusedTotal).toBe(100);
+  expect(Object.keys(report.refused).sort()).toEqual([
+    'invalid_input',
+    'messages_off',
+    'no_messages',
+    'only_friends',
+    'recipient_is_self',
+  ]);
+  // The run is worth something only if people were away, answers were lost and messages were read.
+  expect(Math.min(report.played.losses, report.played.stumbles, report.played.reads)).toBeGreaterThan(0);
+}, 120_000);
+
+test('the command fails when fewer than 95 % are delivered under everyone, and says so in its last line', async () => {
+  const main = fileURLToPath(new URL('../main.ts', import.meta.url));
+  const files = ['--graph', 'graph.txt.gz', '--trace', 'trace.txt', '--texts', 'texts.txt'];
+  const { code, stdout } = await run([main, 'replay', ...files, '--privacy', 'everyone', '--json']);
+  const report = JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as ReplayReport;
+  expect(report).toMatchObject({ command: 'replay', ok: false, sends: 100, history: { problems: {} } });
+  // A quarter of these texts cannot be stored.
+  expect(report.failures).toEqual(['under everyone fewer than 95 % were delivered']);
+  expect(code).toBe(1);
+}, 120_000);
+
+function run(args: readonly string[]): Promise<{ code: number; stdout: string }> {
+  return new Promise((resolve) => {
+    execFile(process.execPath, args, { cwd: folder }, (error, stdout) => {
+      resolve({ code: error === null ? 0 : Number(error.code), stdout });
+    });
+  });
+}

@@ -1,0 +1,102 @@
+import type { Account } from '@parley/contract';
+import { CallError, type Client } from '@parley/sdk';
+import { expect, test } from 'vitest';
+import { fakeClient, offline } from '../gallery/fake-client.ts';
+import { account } from '../gallery/fixtures.ts';
+import { SessionStore } from './session-store.ts';
+
+type Answer = () => Promise<unknown>;
+
+/** A store whose clients answer every call as told, and remember what became of them. */
+function storeWith(answer: Answer) {
+  const made: { isConnected: boolean; isClosed: boolean; storage: unknown; stop(code: number): void }[] = [];
+  const forgotten: string[] = [];
+  const store = new SessionStore({
+    makeClient: (storage) => {
+      const listeners = new Set<() => void>();
+      let connection: Client['connection'] = { status: 'idle' };
+      const record = {
+        isConnected: false,
+        isClosed: false,
+        storage,
+        stop: (code: number) => {
+          connection = { status: 'stopped', code };
+          for (const listener of listeners) listener();
+        },
+      };
+      made.push(record);
+      return {
+        ...fakeClient({}),
+        get connection() {
+          return connection;
+        },
+        call: () => answer() as never,
+        connect: () => void (record.isConnected = true),
+        close: () => void (record.isClosed = true),
+        subscribe: (listener) => {
+          listeners.add(listener);
+          return () => listeners.delete(listener);
+        },
+      };
+    },
+    outboxStorageOf: (userId) => ({ load: () => [], save: () => undefined, userId }) as never,
+    device: 'x'.repeat(300),
+    forget: (userId) => forgotten.push(userId),
+  });
+  return { store, made, forgotten };
+}
+
+const refused = (code: 'unauthenticated') => new CallError('refused', { code, sentence: '', retry: 'no' });
+
+test('ACC-5 who has a session is let in, with a client and an outbox of their own', async () => {
+  const { store, made } = storeWith(() => Promise.resolve(account));
+  await store.start();
+  expect(store.state).toMatchObject({ status: 'signedIn', account });
+  expect(made.map(({ isClosed, isConnected }) => [isClosed, isConnected])).toEqual([
+    [true, false],
+    [false, true],
+  ]);
+  expect(made[1]?.storage).toMatchObject({ userId: account.person.id });
+});
+
+test('who has none is at the door, and who cannot be asked about may try again', async () => {
+  const stranger = storeWith(() => Promise.reject(refused('unauthenticated')));
+  await stranger.store.start();
+  expect(stranger.store.state).toEqual({ status: 'signedOut', isEnded: false });
+  const away = storeWith(() => Promise.reject(offline));
+  await away.store.start();
+  expect(away.store.state).toEqual({ status: 'unreachable' });
+});
+
+test('ACC-5 a session that is ended elsewhere leads to the door, and keeps what waits to be sent', async () => {
+  const { store, made, forgotten } = storeWith(() => Promise.resolve(account));
+  await store.start();
+  made[1]?.stop(4101);
+  expect(store.state).toEqual({ status: 'signedOut', isEnded: true });
+  expect(forgotten).toEqual([]);
+});
+
+test('a server that speaks another protocol does not sign anybody out', async () => {
+  const { store, made } = storeWith(() => Promise.resolve(account));
+  await store.start();
+  made[1]?.stop(4103);
+  expect(store.state.status).toBe('signedIn');
+});
+
+test('ACC-5 who signs out leaves nothing behind', async () => {
+  const { store, made, forgotten } = storeWith(() => Promise.resolve(account));
+  await store.start();
+  await store.signOut();
+  expect(store.state).toEqual({ status: 'signedOut', isEnded: false });
+  expect(forgotten).toEqual([account.person.id]);
+  expect(made[1]?.isClosed).toBe(true);
+});
+
+test('ACC-1 recovery codes are there after signing up, until they are kept', async () => {
+  const signedUp: { account: Account; recoveryCodes: string[] } = { account, recoveryCodes: ['a', 'b'] };
+  const { store } = storeWith(() => Promise.resolve(signedUp));
+  await store.signUp({ handle: 'x', displayName: 'x', birthDate: '1990-01-01', password: 'long enough' });
+  expect(store.state).toMatchObject({ recoveryCodes: ['a', 'b'] });
+  store.dropRecoveryCodes();
+  expect(store.state).toMatchObject({ status: 'signedIn', recoveryCodes: undefined });
+});

@@ -1,0 +1,9 @@
+import { lazy, type ComponentType } from 'react';
+
+/** A part of the app that comes when it is first asked for, with the means to read what it shows. */
+export function lazyPart<Props extends object>(load: () => Promise<ComponentType<Props>>) {
+  return lazy(async () => {
+    const [{ withQueries }, Part] = await Promise.all([import('./queries.tsx'), load()]);
+    return { default: withQueries(Part) };
+  });
+}

@@ -1,0 +1,104 @@
+import { describe, expect, test } from 'vitest';
+import { ada, at, conversation, me, message, pending, refusals } from '../gallery/fixtures.ts';
+import { toTimeline, type BubbleItem, type TimelineInput } from './timeline-view-model.ts';
+
+function timeline(more: Partial<TimelineInput>) {
+  return toTimeline({
+    conversation: conversation(ada),
+    messages: [],
+    pending: [],
+    me: me.id,
+    hasOlder: true,
+    hasNewer: false,
+    isPeerTyping: false,
+    unreadAfterSeq: undefined,
+    ...more,
+  });
+}
+
+function bubbles(more: Partial<TimelineInput>): BubbleItem[] {
+  return timeline(more).filter((item) => item.kind === 'bubble');
+}
+
+describe('groups', () => {
+  test('bubbles of one author within five minutes are one group, of which only the last has the tail', () => {
+    const messages = [
+      message(1, ada, 'a', 0),
+      message(2, ada, 'b', 4),
+      message(3, ada, 'c', 9),
+      message(4, me, 'd', 9),
+    ];
+    expect(bubbles({ messages }).map(({ isFirstOfGroup, isLastOfGroup }) => [isFirstOfGroup, isLastOfGroup])).toEqual([
+      [true, false],
+      [false, true],
+      [true, true],
+      [true, true],
+    ]);
+  });
+
+  test('a new day begins with its separator and ends a group', () => {
+    const midnight = new Date(Date.parse(at(0))).setHours(24, 0, 0, 0);
+    const minutes = (midnight - Date.parse(at(0))) / 60_000;
+    const messages = [message(1, ada, 'late', minutes - 1), message(2, ada, 'early', minutes + 1)];
+    const items = timeline({ messages });
+    expect(items.map(({ kind }) => kind)).toEqual(['day', 'bubble', 'day', 'bubble']);
+    expect(bubbles({ messages }).every(({ isLastOfGroup }) => isLastOfGroup)).toBe(true);
+  });
+});
+
+describe('the line of new messages', () => {
+  test('INB-2 it stands above the first message of the other after what I had read, and ends a group', () => {
+    const messages = [message(1, ada, 'a', 0), message(2, ada, 'b', 1), message(3, ada, 'c', 2)];
+    const items = timeline({ messages, unreadAfterSeq: 1 });
+    expect(items.map(({ key }) => key)).toEqual(['day-seq-1', 'seq-1', 'unread', 'seq-2', 'seq-3']);
+  });
+
+  test('INB-2 what I wrote on another device is no news to me', () => {
+    const messages = [message(1, ada, 'a', 0), message(2, me, 'b', 1)];
+    expect(timeline({ messages, unreadAfterSeq: 1 }).some(({ kind }) => kind === 'unread')).toBe(false);
+  });
+});
+
+describe('status', () => {
+  const sent = [message(4, me, 'one', 0), message(5, me, 'two', 1)];
+  const statuses = (more: Partial<TimelineInput>) => bubbles({ messages: sent, ...more }).map(({ status }) => status);
+
+  test('RCPT-1 only my newest message tells how far it came: sent, delivered, seen', () => {
+    expect(statuses({})).toEqual([undefined, 'sent']);
+    expect(statuses({ conversation: conversation(ada, { peerDeliveredSeq: 5 }) })).toEqual([undefined, 'delivered']);
+    const seen = conversation(ada, { peerDeliveredSeq: 5, peerReceiptSeq: 5 });
+    expect(statuses({ conversation: seen })).toEqual([undefined, 'seen']);
+    expect(statuses({ conversation: conversation(ada, { peerReceiptSeq: 4 }) })).toEqual([undefined, 'sent']);
+  });
+
+  test('what waits to be sent says so, and an answer of the other ends all status', () => {
+    expect(statuses({ pending: [pending('three')] })).toEqual([undefined, undefined, 'sending']);
+    expect(statuses({ messages: [...sent, message(6, ada, 'yes')] })).toEqual([undefined, undefined, undefined]);
+  });
+
+  test('ADM-6 a refused message keeps its place and its reason, and the one before keeps its status', () => {
+    const items = bubbles({ messages: sent, pending: [pending('three', refusals.onlyFriends)] });
+    expect(items.map(({ status, failure }) => status ?? failure?.code)).toEqual([undefined, 'sent', 'only_friends']);
+  });
+});
+
+test('MSG-2 a message that arrived and still waits is one bubble, under one key', () => {
+  const waiting = pending('same');
+  const arrived = { ...message(7, me, 'same'), clientMessageId: waiting.clientMessageId };
+  const items = bubbles({ messages: [arrived], pending: [waiting] });
+  expect(items.map(({ key, seq }) => [key, seq])).toEqual([[waiting.clientMessageId, 7]]);
+});
+
+test('while newer messages are not loaded, what waits and who types are not shown between', () => {
+  const items = timeline({
+    messages: [message(1, ada, 'a')],
+    pending: [pending('b')],
+    hasNewer: true,
+    isPeerTyping: true,
+  });
+  expect(items.map(({ kind }) => kind)).toEqual(['day', 'bubble']);
+});
+
+test('the beginning is shown once nothing older is left', () => {
+  expect(timeline({ hasOlder: false })).toEqual([{ kind: 'start', key: 'start' }]);
+});
