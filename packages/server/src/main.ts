@@ -7,8 +7,8 @@ import { migrate, openStore, type DatabaseAddress, type Store } from '@parley/st
 import { fastify, type FastifyInstance } from 'fastify';
 import { accountsHandlers } from './accounts/index.ts';
 import { createAnnouncer, type Announcer } from './announce/index.ts';
-import { createDispatch, createSocketDispatch, type Dispatch } from './api/dispatch.ts';
-import type { Handlers } from './api/handler.ts';
+import { createDispatch, createSocketDispatch, type Dispatch } from './api/index.ts';
+import type { Handlers } from './api/index.ts';
 import { blocksHandlers } from './blocks/index.ts';
 import { systemClock, type Clock } from './clock.ts';
 import { conversationsHandlers } from './conversations/index.ts';
@@ -31,6 +31,7 @@ import { createLog } from './log.ts';
 import { createAnnouncingSendQueue, messagesHandlers, type SendQueue } from './messages/index.ts';
 import { peopleHandlers } from './people/index.ts';
 import { presenceHandlers, tellFriends } from './presence/index.ts';
+import { createMarkQueue, type MarkQueue } from './receipts/index.ts';
 import { hashToken } from './secrets.ts';
 import { settingsHandlers } from './settings/index.ts';
 
@@ -65,12 +66,19 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
   const bus = createLocalBus();
   const deps: Deps = { store, clock, announcer: createAnnouncer(bus), onFault: (error) => log.fault(error) };
   const sendQueue = createAnnouncingSendQueue(deps);
+  const markQueue = createMarkQueue(deps);
   const endSockets = (ids: readonly SessionId[]): void => gateway.endSessions(new Set(ids));
-  const handlers = createHandlers({ ...deps, sendQueue, endSockets, hasDemo });
+  const handlers = createHandlers({ ...deps, sendQueue, markQueue, endSockets, hasDemo });
   const dispatch = createDispatch(handlers, ({ method, error }) => log.fault(error, method));
   const authenticate: Authenticate = async (token) => {
     const session = await store.read.sessions.byTokenHash(hashToken(token), clock.now());
     return session && { userId: session.userId, sessionId: session.id };
+  };
+  // Nobody waits for these, but the store may not close before they are over.
+  const background = new Set<Promise<void>>();
+  const inBackground = (work: Promise<void>): void => {
+    const settled = work.catch(deps.onFault).finally(() => background.delete(settled));
+    background.add(settled);
   };
   const gateway = createGateway({
     authenticate,
@@ -78,7 +86,7 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
     currentRev: (userId) => store.read.inbox.rev(userId),
     call: createSocketDispatch(dispatch),
     onFault: deps.onFault,
-    onConnected: (userId) => void tellFriends(deps, userId).catch(deps.onFault),
+    onConnected: (userId) => inBackground(tellFriends(deps, userId)),
   });
   const app = await createApp(config, { ...deps, dispatch, authenticate, gateway });
   try {
@@ -99,7 +107,7 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
       await jobs.stop();
       await gateway.close();
       await app.close();
-      await sendQueue.idle();
+      await Promise.all([sendQueue.idle(), markQueue.idle(), ...background]);
       await bus.close();
       await store.close();
     },
@@ -108,6 +116,7 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
 
 type HandlerDeps = Deps & {
   sendQueue: SendQueue;
+  markQueue: MarkQueue;
   hasDemo: boolean;
   endSockets(ids: readonly SessionId[]): void;
 };

@@ -1,6 +1,6 @@
 // The only place that knows a database.
 export type { CredentialsRow, NewAccount } from './accounts/index.ts';
-export type { ClearedMoved, ReadMoved, ReceiptsMoved } from './conversations/index.ts';
+export type { ClearedMoved } from './conversations/index.ts';
 export { isUniqueViolation, StoreFault, toDatabaseAddress, type FaultKind } from './database/index.ts';
 export {
   PostgresUnavailable,
@@ -27,6 +27,7 @@ export {
 } from './messages/index.ts';
 export { migrate } from './migrations/index.ts';
 export type { Following, PersonAndStanding, PersonRow, Standing } from './people/index.ts';
+export type { Mark, MarkMoved } from './receipts/index.ts';
 export type { AccountState, SettingsPatch } from './settings/index.ts';
 export type { SessionRow } from './sessions/index.ts';
 export { openStore, type Readers, type Store, type Writers } from './store.ts';

@@ -21,6 +21,7 @@ import {
 } from './messages/index.ts';
 import { peopleReader, type PeopleReader } from './people/index.ts';
 import { presenceReader, presenceWriter, type PresenceReader, type PresenceWriter } from './presence/index.ts';
+import { markStore, type MarkStore } from './receipts/index.ts';
 import { sessionsReader, sessionsWriter, type SessionsReader, type SessionsWriter } from './sessions/index.ts';
 import { settingsWriter, type SettingsWriter } from './settings/index.ts';
 
@@ -47,6 +48,7 @@ export type Writers = {
 export type Store = {
   read: Readers;
   sends: SendStore;
+  marks: MarkStore;
   /** Commits when `work` returns, rolls back when it throws. Everything it read and wrote is one step to others. */
   transaction<T>(work: (write: Writers, read: Readers) => Promise<T>): Promise<T>;
   /** Answers when the database does. Throws `StoreFault` otherwise. */
@@ -95,6 +97,7 @@ export function openStore(address: DatabaseAddress, options: StoreOptions = {}):
   return {
     read: readers((statement) => reads.run(statement)),
     sends: sendStore(reads, writes, options.statements),
+    marks: markStore(writes),
     transaction: (work) => pool.transaction((run) => work(writers(run), readers(run))),
     ping: async () => {
       await reads.run({ text: 'select 1' });

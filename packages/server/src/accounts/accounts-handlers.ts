@@ -2,9 +2,9 @@ import { limits, type SessionId } from '@parley/contract';
 import { checkText, searchKey, textRules } from '@parley/core';
 import type { Store } from '@parley/store';
 import type { Announcer } from '../announce/index.ts';
-import { WithCookie, type Handlers, type SignedInCaller } from '../api/handler.ts';
+import { WithCookie, type Handlers, type SignedInCaller } from '../api/index.ts';
 import { toInstant, type Clock } from '../clock.ts';
-import { refuse, refuseText } from '../outcome.ts';
+import { Refused, refuse, refuseText } from '../outcome.ts';
 import { hashPassword } from '../secrets.ts';
 import { showAccount } from './account-view.ts';
 import {
@@ -14,6 +14,7 @@ import {
   forgetHandleAttempts,
   openSession,
   recoverPassword,
+  wrongPassword,
 } from './sign-in.ts';
 import { signUp } from './sign-up.ts';
 
@@ -58,7 +59,7 @@ const doorHandlers = (deps: AccountsDeps) =>
       const found = await checkPassword(deps, input.handle, input.password);
       if (!found) return refuse('wrong_credentials');
       await forgetHandleAttempts(deps, input.handle);
-      return openSession(deps, found.userId, input);
+      return openSession(deps, found.userId, input, found.passwordHash);
     },
 
     'accounts.recover': async (input, { address }) => {
@@ -98,13 +99,15 @@ const sessionHandlers = (deps: AccountsDeps) =>
     },
 
     'accounts.changePassword': async ({ password, newPassword }, { actor, address }) => {
-      const wrong = await confirmPassword(deps, actor.userId, { password, address });
-      if (wrong) return wrong;
+      const confirmed = await confirmPassword(deps, actor.userId, { password, address });
+      if (confirmed instanceof Refused) return confirmed;
       const passwordHash = await hashPassword(newPassword);
       const ended = await deps.store.transaction(async (write) => {
+        if (!(await write.accounts.holdPassword(actor.userId, confirmed.passwordHash))) return undefined;
         await write.accounts.setPassword(actor.userId, passwordHash);
         return write.sessions.end(actor.userId, { except: actor.sessionId }, deps.clock.now());
       });
+      if (!ended) return wrongPassword();
       deps.endSockets(ended);
       return {};
     },
@@ -133,15 +136,15 @@ const profileHandlers = ({ store, clock, announcer }: AccountsDeps) =>
 const farewellHandlers = (deps: AccountsDeps) =>
   ({
     'accounts.deactivate': async ({ password }, { actor, address }) => {
-      const wrong = await confirmPassword(deps, actor.userId, { password, address });
-      if (wrong) return wrong;
+      const confirmed = await confirmPassword(deps, actor.userId, { password, address });
+      if (confirmed instanceof Refused) return confirmed;
       await leave(deps, actor, { state: 'deactivated', eraseAtMs: null });
       return signedOut;
     },
 
     'accounts.delete': async ({ password }, { actor, address }) => {
-      const wrong = await confirmPassword(deps, actor.userId, { password, address });
-      if (wrong) return wrong;
+      const confirmed = await confirmPassword(deps, actor.userId, { password, address });
+      if (confirmed instanceof Refused) return confirmed;
       const eraseAtMs = deps.clock.now() + limits.erasureMs;
       await leave(deps, actor, { state: 'deleted', eraseAtMs });
       return new WithCookie({ erasedAt: toInstant(eraseAtMs) }, { kind: 'signOut' });

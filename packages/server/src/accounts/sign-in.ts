@@ -1,8 +1,8 @@
 // Guessing is slowed down per account and per address; unknown account, wrong password and erased account are one answer at one price.
-import { limits, type RefusalCode, type SessionId, type UserId } from '@parley/contract';
+import { limits, type SessionId, type UserId } from '@parley/contract';
 import { foldHandle } from '@parley/core';
 import type { CredentialsRow, Store } from '@parley/store';
-import { WithCookie, type Reply } from '../api/handler.ts';
+import { WithCookie, type Reply } from '../api/index.ts';
 import { toInstant, type Clock } from '../clock.ts';
 import { refuse, type Refused } from '../outcome.ts';
 import { hashRecoveryCode, hashToken, newSessionId, newToken, verifyPassword } from '../secrets.ts';
@@ -64,12 +64,21 @@ export async function recoverPassword(
   });
 }
 
-/** Opens a session: as a cookie for browsers, as a token for programs. An account that was away comes back. */
-export async function openSession(deps: Deps, userId: UserId, wish: SessionWish): Promise<Reply<SignedInView>> {
+/**
+ * Opens a session: as a cookie for browsers, as a token for programs. An account that was away comes back.
+ * `passwordHash` is what a password was found right by. When it has changed since, all sessions have ended, and this one does not begin.
+ */
+export async function openSession(
+  deps: Deps,
+  userId: UserId,
+  wish: SessionWish,
+  passwordHash?: string,
+): Promise<Reply<SignedInView>> {
   const { store, clock } = deps;
   const token = newToken();
   const nowMs = clock.now();
-  await store.transaction(async (write, read) => {
+  const isOpen = await store.transaction(async (write, read) => {
+    if (passwordHash !== undefined && !(await write.accounts.holdPassword(userId, passwordHash))) return false;
     const state = (await read.accounts.credentialsOf(userId))?.state;
     if (state !== 'active') await write.accounts.setState(userId, 'active', null);
     await write.sessions.create({
@@ -80,21 +89,25 @@ export async function openSession(deps: Deps, userId: UserId, wish: SessionWish)
       createdAtMs: nowMs,
       expiresAtMs: nowMs + limits.sessionMs,
     });
+    return true;
   });
+  if (!isOpen) return refuse('wrong_credentials');
   const account = await showAccount(store.read, userId, nowMs);
   if (wish.session === 'token') return { account, token };
   return new WithCookie({ account }, { kind: 'signIn', token, maxAgeMs: limits.sessionMs });
 }
 
-/** Asks for the password again before something that cannot be taken back lightly. */
+/** Asks for the password again before something that cannot be taken back lightly; answers what it was found right by. */
 export async function confirmPassword(
   deps: Deps,
   userId: UserId,
   { password, address }: { password: string; address: string | undefined },
-): Promise<Refused | undefined> {
+): Promise<Refused | { passwordHash: string }> {
   const tooOften = await countAttempt(deps, userId, address);
   if (tooOften) return tooOften;
   const row = await deps.store.read.accounts.credentialsOf(userId);
   const isRight = await verifyPassword(password, row?.passwordHash);
-  return isRight ? undefined : refuse('wrong_password' satisfies RefusalCode, { field: 'password' });
+  return row && isRight ? { passwordHash: row.passwordHash } : wrongPassword();
 }
+
+export const wrongPassword = (): Refused => refuse('wrong_password', { field: 'password' });

@@ -6,15 +6,16 @@ import {
   type UserId,
 } from '@parley/contract';
 import { ageBand, mayKnowTyping } from '@parley/core';
-import type { ReceiptsMoved, Store } from '@parley/store';
+import type { Mark, Store } from '@parley/store';
 import { commitThenAnnounce, type Announcer } from '../announce/index.ts';
-import type { Handlers } from '../api/handler.ts';
+import type { Handlers } from '../api/index.ts';
 import type { Clock } from '../clock.ts';
-import { refuse } from '../outcome.ts';
+import { Refused, refuse } from '../outcome.ts';
 import { isBlockedEitherWay, isFriend, isVisible } from '../people/index.ts';
+import type { MarkQueue } from '../receipts/index.ts';
 import { emptyRow, showConversations } from './show-conversations.ts';
 
-type Deps = { store: Store; announcer: Announcer; clock: Clock };
+type Deps = { store: Store; announcer: Announcer; clock: Clock; markQueue: MarkQueue };
 type ConversationsHandlers = Pick<
   Handlers,
   | 'conversations.get'
@@ -28,27 +29,8 @@ type ConversationsHandlers = Pick<
 export const conversationsHandlers = (deps: Deps): ConversationsHandlers => ({
   'conversations.get': (input, { actor }) => getConversation(deps, input, actor.userId),
 
-  'conversations.markRead': async ({ conversationId, seq }, { actor: { userId } }) => {
-    const peerId = directConversationPeer(conversationId, userId);
-    if (!peerId) return refuse('not_found');
-    await commitThenAnnounce(deps, async (write, announce) => {
-      const { read, receipts } = await write.conversations.markRead({ conversationId, userId, peerId, seq });
-      if (read)
-        announce.update(userId, read.rev, [{ type: 'conversation.read', conversationId, readSeq: read.readSeq }]);
-      announceReceipts(announce, conversationId, receipts);
-    });
-    return {};
-  },
-
-  'conversations.markDelivered': async ({ conversationId, seq }, { actor: { userId } }) => {
-    const peerId = directConversationPeer(conversationId, userId);
-    if (!peerId) return refuse('not_found');
-    await commitThenAnnounce(deps, async (write, announce) => {
-      const { receipts } = await write.conversations.markDelivered({ conversationId, userId, peerId, seq });
-      announceReceipts(announce, conversationId, receipts);
-    });
-    return {};
-  },
+  'conversations.markRead': (input, { actor }) => mark(deps, 'read', input, actor.userId),
+  'conversations.markDelivered': (input, { actor }) => mark(deps, 'delivered', input, actor.userId),
 
   'conversations.clear': ({ conversationId }, { actor }) => clear(deps, conversationId, actor.userId, true),
   'conversations.delete': ({ conversationId }, { actor }) => clear(deps, conversationId, actor.userId, false),
@@ -78,16 +60,13 @@ async function getConversation({ store, clock }: Deps, input: MethodParams<'conv
   return shown ?? refuse('not_found');
 }
 
-function announceReceipts(
-  announce: Announcer,
-  conversationId: ConversationId,
-  receipts: ReceiptsMoved | undefined,
-): void {
-  if (!receipts) return;
-  const { userId, rev, peerDeliveredSeq, peerReceiptSeq } = receipts;
-  announce.update(userId, rev, [
-    { type: 'conversation.receiptsMoved', conversationId, peerDeliveredSeq, peerReceiptSeq },
-  ]);
+type MarkInput = { conversationId: ConversationId; seq: number };
+
+async function mark({ markQueue }: Deps, kind: Mark['kind'], { conversationId, seq }: MarkInput, userId: UserId) {
+  const peerId = directConversationPeer(conversationId, userId);
+  if (!peerId) return refuse('not_found');
+  const refusal = await markQueue.mark({ kind, conversationId, userId, peerId, seq });
+  return refusal ? new Refused(refusal) : {};
 }
 
 async function clear(deps: Deps, conversationId: ConversationId, userId: UserId, isListed: boolean) {

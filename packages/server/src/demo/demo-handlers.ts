@@ -1,7 +1,7 @@
 import { foldHandle } from '@parley/core';
 import type { Store } from '@parley/store';
 import { openSession } from '../accounts/index.ts';
-import type { Handlers } from '../api/handler.ts';
+import type { Handlers } from '../api/index.ts';
 import type { Clock } from '../clock.ts';
 import { refuse } from '../outcome.ts';
 import { toPersonView } from '../people/index.ts';

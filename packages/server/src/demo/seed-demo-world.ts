@@ -92,11 +92,9 @@ async function seedConversation(
     await store.sends.append([send], nowMs - (endedMinutesAgo + (lines.length - 1 - index) * 2) * minuteMs);
   }
   const [lastBy] = lines.at(-1) ?? [0];
-  await store.transaction(async (write) => {
-    const where = { conversationId };
-    const [author, reader] = lastBy === 0 ? pair : [pair[1], pair[0]];
-    await write.conversations.markRead({ ...where, userId: author, peerId: reader, seq: lines.length });
-    const seq = lines.length - unread;
-    await write.conversations.markRead({ ...where, userId: reader, peerId: author, seq });
-  });
+  const [author, reader] = lastBy === 0 ? pair : [pair[1], pair[0]];
+  await store.marks.apply([
+    { kind: 'read', conversationId, userId: author, peerId: reader, seq: lines.length },
+    { kind: 'read', conversationId, userId: reader, peerId: author, seq: lines.length - unread },
+  ]);
 }

@@ -1,7 +1,7 @@
 import { userId as userIdSchema, type UserId } from '@parley/contract';
 import type { Following, GraphCursor, GraphEntry, Store } from '@parley/store';
 import { commitThenAnnounce, type Announcer } from '../announce/index.ts';
-import type { Handlers } from '../api/handler.ts';
+import type { Handlers } from '../api/index.ts';
 import type { Clock } from '../clock.ts';
 import { refuse } from '../outcome.ts';
 import { decodeCursor, encodeCursor, isVisible, showPeople, toRelationView } from '../people/index.ts';

@@ -2,7 +2,7 @@
 import { refusalOf, refusalRows, type Refusal } from '@parley/contract';
 import type { Actor } from '@parley/realtime';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Dispatch } from '../api/dispatch.ts';
+import type { Dispatch } from '../api/index.ts';
 import { applyCookie, type CookieNames } from './cookies.ts';
 import { acceptJsonAlone } from './json-body.ts';
 import { isOwnOrigin } from './origin.ts';

@@ -1,7 +1,7 @@
 // The session's cookie: out of reach of scripts, not sent by other sites, and bound to the host where the service has TLS.
 import type { CookieSerializeOptions } from '@fastify/cookie';
 import type { FastifyReply } from 'fastify';
-import type { CookieChange } from '../api/handler.ts';
+import type { CookieChange } from '../api/index.ts';
 
 export type CookieNames = { session: string; ageRefusal: string; isSecure: boolean };
 

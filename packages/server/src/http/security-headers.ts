@@ -20,6 +20,7 @@ export const securityHeaders = (isSecure: boolean): FastifyHelmetOptions => ({
       trustedTypes: ["'none'"],
     },
   },
+  xFrameOptions: { action: 'deny' },
   referrerPolicy: { policy: 'no-referrer' },
   crossOriginResourcePolicy: { policy: 'same-origin' },
   strictTransportSecurity: isSecure ? { maxAge: 31_536_000, includeSubDomains: true } : false,

@@ -1,5 +1,5 @@
 // The web app's files. Names with a hash in them never change; every other address in the app is its one page.
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import { refusalOf } from '@parley/contract';
 import type { FastifyInstance } from 'fastify';
@@ -12,7 +12,7 @@ export async function registerWebApp(app: FastifyInstance, webDir: string | unde
       wildcard: false,
       cacheControl: false,
       setHeaders: (reply, path) => {
-        const isHashed = path.startsWith(join(webDir, 'assets'));
+        const isHashed = path.startsWith(join(webDir, 'assets', sep));
         reply.header('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
       },
     });

@@ -1,6 +1,6 @@
 import { conversationId, type UserId } from '@parley/contract';
 import type { InboxCursor, Store } from '@parley/store';
-import type { Handlers } from '../api/handler.ts';
+import type { Handlers } from '../api/index.ts';
 import type { Clock } from '../clock.ts';
 import { showConversations } from '../conversations/index.ts';
 import { decodeCursor, encodeCursor } from '../people/index.ts';

@@ -8,7 +8,7 @@ import {
 import { checkText, parseEntities, textRules } from '@parley/core';
 import type { Store } from '@parley/store';
 import { commitThenAnnounce, forViewer, type Announcer } from '../announce/index.ts';
-import type { Handlers } from '../api/handler.ts';
+import type { Handlers } from '../api/index.ts';
 import { toInstant, type Clock } from '../clock.ts';
 import { Refused, refuse, refuseText } from '../outcome.ts';
 import { toMessageView } from './message-view.ts';

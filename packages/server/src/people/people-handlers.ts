@@ -1,7 +1,7 @@
 import { directConversationId, type MethodParams, type Profile, type UserId } from '@parley/contract';
 import { looksAlike, searchKey } from '@parley/core';
 import type { PersonAndStanding, Store } from '@parley/store';
-import type { Handlers } from '../api/handler.ts';
+import type { Handlers } from '../api/index.ts';
 import type { Clock } from '../clock.ts';
 import { refuse } from '../outcome.ts';
 import { hasWritten, previewAdmission, toRefusal } from './admission.ts';

@@ -2,7 +2,7 @@ import type { Notice, Presence, UserId } from '@parley/contract';
 import { ageBand, mayKnowPresence, presenceAt } from '@parley/core';
 import type { PersonAndStanding, Store } from '@parley/store';
 import type { Announcer } from '../announce/index.ts';
-import type { Handlers } from '../api/handler.ts';
+import type { Handlers } from '../api/index.ts';
 import { toInstant, type Clock } from '../clock.ts';
 import { isBlockedEitherWay, isFriend, isVisible } from '../people/index.ts';
 

@@ -1,7 +1,7 @@
 import type { Store } from '@parley/store';
 import { showAccount } from '../accounts/index.ts';
 import type { Announcer } from '../announce/index.ts';
-import type { Handlers } from '../api/handler.ts';
+import type { Handlers } from '../api/index.ts';
 import type { Clock } from '../clock.ts';
 import { refuse } from '../outcome.ts';
 

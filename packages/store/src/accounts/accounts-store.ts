@@ -44,6 +44,8 @@ export type AccountsWriter = {
   create(account: NewAccount): Promise<boolean>;
   updateProfile(userId: UserId, patch: { displayName?: string; searchKey?: string; bio?: string }): Promise<void>;
   setPassword(userId: UserId, passwordHash: string): Promise<void>;
+  /** Whether this still is the password's hash; it stays so until the transaction ends. */
+  holdPassword(userId: UserId, passwordHash: string): Promise<boolean>;
   /** Takes a code out of the account's; false when it is not there, or not any more. Of two at the same moment one succeeds. */
   spendRecoveryCode(userId: UserId, hash: string): Promise<boolean>;
   /** Raises the version: whoever writes to this account must be decided anew. */
@@ -131,6 +133,13 @@ export const accountsWriter = (run: Run): AccountsWriter => ({
   },
   setPassword: async (userId, passwordHash) => {
     await run({ text: 'update credentials set password_hash = $2 where user_id = $1', values: [userId, passwordHash] });
+  },
+  holdPassword: async (userId, passwordHash) => {
+    const held = await run({
+      text: 'select 1 from credentials where user_id = $1 and password_hash = $2 for no key update',
+      values: [userId, passwordHash],
+    });
+    return held.length > 0;
   },
   spendRecoveryCode: async (userId, hash) => {
     const spent = await run({

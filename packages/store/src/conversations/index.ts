@@ -1,8 +1,1 @@
-export {
-  conversationsWriter,
-  type ClearedMoved,
-  type ConversationsWriter,
-  type Moved,
-  type ReadMoved,
-  type ReceiptsMoved,
-} from './conversations-store.ts';
+export { conversationsWriter, type ClearedMoved, type ConversationsWriter } from './conversations-store.ts';

@@ -1,5 +1,6 @@
 export { toDatabaseAddress } from './address.ts';
-export { isUniqueViolation, StoreFault, type FaultKind } from './faults.ts';
+export { isUniqueViolation, StoreFault, translate, type FaultKind } from './faults.ts';
+export { inLockOrder } from './lock-order.ts';
 export { Pipeline } from './pipeline.ts';
 export { Pool } from './pool.ts';
 export type { Run, Statement } from './run.ts';

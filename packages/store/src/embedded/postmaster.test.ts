@@ -41,10 +41,12 @@ test('a start right after a kill finds what was written', async () => {
 });
 
 test.skipIf(WITHOUT_FLOCK)('a folder whose last user is still leaving is waited for', async () => {
-  const leaving = spawn('flock', ['--no-fork', join(folder, 'postgres/lock'), 'sh', '-c', 'echo locked; sleep 0.3'], {
-    stdio: ['ignore', 'pipe', 'ignore'],
+  const leaving = spawn('flock', ['--no-fork', join(folder, 'postgres/lock'), 'sh', '-c', 'echo locked; cat'], {
+    stdio: ['pipe', 'pipe', 'ignore'],
   });
   await nextWords(leaving);
+  await expect(start(folder, { patienceMs: 0 })).rejects.toThrow('in use');
+  setTimeout(() => leaving.stdin.end(), 300);
   const { address } = await start(folder);
   expect(await query(address, 'select 1 as one')).toEqual([{ one: 1 }]);
 });

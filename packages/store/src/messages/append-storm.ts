@@ -179,7 +179,7 @@ async function flipBlock(store: Store, client: pg.Client, shared: Shared): Promi
 async function moveMark(store: Store, shared: Shared): Promise<void> {
   const { senderId: userId, recipientId: peerId, conversationId } = randomPair(shared.ids);
   const seq = Number.MAX_SAFE_INTEGER;
-  await store.transaction((change) => change.conversations.markRead({ conversationId, userId, peerId, seq }));
+  await store.marks.apply([{ kind: 'read', conversationId, userId, peerId, seq }]);
 }
 
 async function lastSeq(client: pg.Client, id: ConversationId): Promise<string> {

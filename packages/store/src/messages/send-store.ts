@@ -6,7 +6,7 @@ import {
   type MessagesFrom,
   type UserId,
 } from '@parley/contract';
-import { toTimestamp, type Pipeline } from '../database/index.ts';
+import { inLockOrder, toTimestamp, type Pipeline } from '../database/index.ts';
 import { toMessagesFrom, toState, type AccountState } from '../settings/index.ts';
 import { APPEND, LOCK, STORED } from './append.sql.ts';
 
@@ -88,9 +88,6 @@ const toStored = (rows: readonly StoredRow[]): Map<string, StoredSend> =>
     }),
   );
 
-/** The order in which PostgreSQL sorts bigint, kept on decimal strings. */
-const byNumber = (a: string, b: string): number => a.length - b.length || (a < b ? -1 : 1);
-
 /** The statements of the flush; the contract suite puts broken ones in their place. */
 export type SendStatements = { lock: string; append: string };
 const sound: SendStatements = { lock: LOCK, append: APPEND };
@@ -118,7 +115,7 @@ export const sendStore = (reads: Pipeline, writes: Pipeline, statements = sound)
   },
 
   append: async (sends, nowMs) => {
-    const ids = [...new Set(sends.flatMap((send) => [send.senderId, send.recipientId]))].sort(byNumber);
+    const ids = inLockOrder(sends.flatMap((send) => [send.senderId, send.recipientId]));
     const [locked, stored] = await writes.flush([
       { name: 'send_lock', text: statements.lock, values: [ids] },
       { name: 'send_append', text: statements.append, values: appendValues(sends, ids, nowMs) },

@@ -2,7 +2,7 @@
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import pg from 'pg';
-import { translate } from '../database/faults.ts';
+import { translate } from '../database/index.ts';
 import type { DatabaseAddress } from '../embedded/index.ts';
 import { peopleAndMessages } from './0001-people-and-messages.ts';
 import { untoldDeliveries } from './0002-untold-deliveries.ts';

@@ -1,0 +1,1 @@
+export { createMarkQueue, type MarkQueue } from './mark-queue.ts';

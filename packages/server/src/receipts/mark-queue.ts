@@ -1,0 +1,49 @@
+// Read and delivered marks of this node, in batches like the sends: no lock is ever held while JavaScript runs.
+import { refusalOf, type Change, type Refusal, type UserId } from '@parley/contract';
+import type { Mark, MarkMoved, Store } from '@parley/store';
+import type { Announcer } from '../announce/index.ts';
+import { Batches, type Waiting } from '../batches.ts';
+import type { Clock } from '../clock.ts';
+
+type Pending = Mark & Waiting & { done(): void };
+
+export type MarkQueue = {
+  /** Settles when the mark is durable and everybody who may know was told; answers a refusal only when it cannot be done now. */
+  mark(mark: Mark): Promise<Refusal | undefined>;
+  idle(): Promise<void>;
+};
+
+type Deps = { store: Store; clock: Clock; announcer: Announcer; onFault(error: unknown): void };
+
+export function createMarkQueue({ store, clock, announcer, onFault }: Deps): MarkQueue {
+  const flush = async (batch: readonly Pending[]): Promise<Pending[]> => {
+    announceMoved(announcer, await store.marks.apply(batch));
+    for (const one of batch) one.done();
+    return [];
+  };
+  const batches = new Batches<Pending>({ clock, onFault, flush });
+  return {
+    mark: (mark) =>
+      new Promise((resolve) => {
+        const giveUp: Pending['giveUp'] = (code) => resolve(refusalOf(code));
+        batches.add({ ...mark, enqueuedAtMs: clock.now(), done: () => resolve(undefined), giveUp });
+      }),
+    idle: () => batches.idle(),
+  };
+}
+
+/** All that changed in one inbox by one batch is one revision, so it is one update. */
+function announceMoved(announcer: Announcer, moved: readonly MarkMoved[]): void {
+  const byUser = Map.groupBy(moved, ({ userId }): UserId => userId);
+  for (const [userId, own] of byUser) {
+    const [first] = own;
+    if (first) announcer.update(userId, first.rev, own.flatMap(changesOf));
+  }
+}
+
+function changesOf({ conversationId, readSeq, receipts }: MarkMoved): Change[] {
+  return [
+    ...(readSeq === undefined ? [] : [{ type: 'conversation.read' as const, conversationId, readSeq }]),
+    ...(receipts === undefined ? [] : [{ type: 'conversation.receiptsMoved' as const, conversationId, ...receipts }]),
+  ];
+}

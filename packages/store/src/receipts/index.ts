@@ -1,0 +1,1 @@
+export { markStore, type Mark, type MarkMoved, type MarkStore } from './marks-store.ts';
