@@ -24,19 +24,20 @@ export function checkBudgets({ path, text }: ProjectFile): BudgetReport {
     else if (lines > wanted) report.largeCount += 1;
   };
   weigh(path, text.trimEnd().split('\n').length, FILE_LINES);
-  for (const { node, parent, depth } of walk({ node: parseSync(path, text).program as unknown as Node, depth: 0 })) {
-    const place = `${path}:${lineAt(text, node.start)}`;
+  const placeOf = ({ start }: Node) => `${path}:${lineAt(text, start)}`;
+  const visit = ({ node, parent, depth }: Step): void => {
     if (FUNCTIONS.has(node.type)) {
       const { length } = node.params as Node[];
       if (length > PARAMETERS_MOST)
-        report.broken.push(`${place} ${length} parameters, from ${PARAMETERS_MOST + 1} on one object`);
+        report.broken.push(`${placeOf(node)} ${length} parameters, from ${PARAMETERS_MOST + 1} on one object`);
       // A group of tests is no function that somebody has to understand as a whole.
-      if (isGroup(parent, text)) continue;
-      weigh(`${place} the function`, lineAt(text, node.end) - lineAt(text, node.start) + 1, FUNCTION_LINES);
+      if (isGroup(parent, text)) return;
+      weigh(`${placeOf(node)} the function`, lineAt(text, node.end) - lineAt(text, node.start) + 1, FUNCTION_LINES);
     } else if (depth === NESTING_MOST + 1 && NESTS.test(node.type)) {
-      report.broken.push(`${place} is nested more than ${NESTING_MOST} deep`);
+      report.broken.push(`${placeOf(node)} is nested more than ${NESTING_MOST} deep`);
     }
-  }
+  };
+  walk({ node: parseSync(path, text).program as unknown as Node, depth: 0 }, visit);
   return report;
 }
 
@@ -54,11 +55,11 @@ interface Step {
   depth: number;
 }
 
-function* walk(step: Step): Generator<Step> {
-  yield step;
+function walk(step: Step, visit: (step: Step) => void): void {
+  visit(step);
   for (const key of visitorKeys[step.node.type] ?? []) {
     for (const child of [step.node[key]].flat() as (Node | null)[]) {
-      if (child) yield* walk({ node: child, parent: step.node, depth: depthOf(child, key, step) });
+      if (child) walk({ node: child, parent: step.node, depth: depthOf(child, key, step) }, visit);
     }
   }
 }

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -11,7 +11,7 @@ export interface ProjectFile {
   text: string;
 }
 
-/** Every file that is in version control or about to be, but for those that are ignored. */
+/** Every file that is in version control or about to be: neither ignored nor deleted. */
 export function listPaths(): string[] {
   // A checkout may belong to somebody else, and git wants to be told that this is known.
   const args = [
@@ -24,7 +24,9 @@ export function listPaths(): string[] {
     '--exclude-standard',
     '--deduplicate',
   ];
-  return execFileSync('git', args, { cwd: root, encoding: 'utf8' }).split('\0').filter(Boolean);
+  return execFileSync('git', args, { cwd: root, encoding: 'utf8' })
+    .split('\0')
+    .filter((path) => path !== '' && existsSync(join(root, path)));
 }
 
 export function readProjectFile(path: string): ProjectFile {

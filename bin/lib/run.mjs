@@ -12,7 +12,8 @@ const SAME_WISH_MS = 1_000;
  * @param {string} command a Node.js program, or one that is run by Node.js such as npm
  * @param {string[]} args
  * @param {{ cwd?: string, env?: Record<string, string>, quiet?: boolean, ownGroup?: boolean }} options
- *   quiet: what it prints is kept and returned. ownGroup: a Ctrl-C reaches it through us alone, so once.
+ *   quiet: what it prints is kept and returned, and a signal ends it and us at once.
+ *   ownGroup: a Ctrl-C reaches it through us alone, so once.
  * @returns {Promise<{ code: number, output: string }>}
  */
 export function run(command, args, { cwd, env, quiet = false, ownGroup = false } = {}) {
@@ -30,7 +31,7 @@ export function run(command, args, { cwd, env, quiet = false, ownGroup = false }
   };
   child.stdout?.on('data', collect);
   child.stderr?.on('data', collect);
-  const release = passSignalsOn(child);
+  const release = onSignal(quiet ? (signal) => endAtOnce(child, signal) : passOnTo(child));
   return new Promise((resolve) => {
     const finish = (code, text) => {
       release();
@@ -41,20 +42,29 @@ export function run(command, args, { cwd, env, quiet = false, ownGroup = false }
   });
 }
 
-function passSignalsOn(child) {
+function onSignal(act) {
+  for (const signal of SIGNALS) process.on(signal, act);
+  const watch = watchNpm(() => act('SIGTERM'));
+  return () => {
+    for (const signal of SIGNALS) process.off(signal, act);
+    clearInterval(watch);
+  };
+}
+
+function passOnTo(child) {
   let firstAt = 0;
-  const pass = (signal) => {
+  return (signal) => {
     const isFirst = firstAt === 0;
     firstAt ||= Date.now();
     if (isFirst) child.kill(signal);
     else if (Date.now() - firstAt > SAME_WISH_MS) child.kill('SIGKILL');
   };
-  for (const signal of SIGNALS) process.on(signal, pass);
-  const watch = watchNpm(() => pass('SIGTERM'));
-  return () => {
-    for (const signal of SIGNALS) process.off(signal, pass);
-    clearInterval(watch);
-  };
+}
+
+/** For work that is done again from the start next time. npm would first undo what it did. */
+function endAtOnce(child, signal) {
+  child.kill('SIGKILL');
+  process.exit(128 + constants.signals[signal]);
 }
 
 /** npm passes signals on, but not its own death by kill -9. Only for npm: a shell may well end before its server. */

@@ -1,5 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { run } from './run.mjs';
 
@@ -49,19 +52,28 @@ test('a program that cannot be asked to end is killed with its caller', async ()
   await isGone(pid);
 });
 
+test('a signal ends quiet work at once, whatever that would rather do', async () => {
+  const { caller, pid } = await startCaller("process.on('SIGINT', () => {});", { quiet: true });
+  caller.kill('SIGINT');
+  expect(await once(caller, 'exit')).toEqual([130, null]);
+  await isGone(pid);
+});
+
 /** A program that runs another one by `run`; resolves when that one is there. */
-async function startCaller(code) {
-  const inner = `${code} setInterval(() => {}, 1e6); console.log(process.pid);`;
+async function startCaller(code, options = { ownGroup: true }) {
+  const folder = mkdtempSync(join(tmpdir(), 'parley-run-'));
+  const file = join(folder, 'pid');
+  const inner = `${code} setInterval(() => {}, 1e6); require('fs').writeFileSync('${file}', process.pid + '.');`;
   const outer = `const { run } = await import('${RUN}');
-    process.exitCode = (await run(process.execPath, ['-e', ${JSON.stringify(inner)}], { ownGroup: true })).code;`;
-  const caller = spawn(process.execPath, ['--input-type=module', '-e', outer], {
-    detached: true,
-    stdio: ['ignore', 'pipe', 'inherit'],
+    const { code } = await run(process.execPath, ['-e', ${JSON.stringify(inner)}], ${JSON.stringify(options)});
+    process.exitCode = code;`;
+  const caller = spawn(process.execPath, ['--input-type=module', '-e', outer], { detached: true, stdio: 'inherit' });
+  const pid = await vi.waitFor(() => /^(\d+)\.$/.exec(readFileSync(file, 'utf8'))[1], { timeout: 10_000 });
+  onTestFinished(() => {
+    kill(Number(pid));
+    rmSync(folder, { recursive: true });
   });
-  const [words] = await once(caller.stdout, 'data');
-  const pid = Number(words);
-  onTestFinished(() => void kill(pid));
-  return { caller, pid };
+  return { caller, pid: Number(pid) };
 }
 
 function kill(pid, signal = 'SIGKILL') {

@@ -1,5 +1,4 @@
 // Counts a vitest run. Vitest's own numbers leave out a file that could not be loaded and an error outside of any test.
-import { writeFileSync } from 'node:fs';
 import type { Reporter, SerializedError, TestModule } from 'vitest/node';
 
 export interface Tally {
@@ -9,11 +8,11 @@ export interface Tally {
   skipped: string[];
 }
 
-/** Writes the tally to the file that PARLEY_TALLY names, for the program that started vitest. */
+/** Sends the tally to the program that started vitest, if that has a channel open. */
 export class TallyReporter implements Reporter {
-  onTestRunEnd(modules: readonly TestModule[], unhandled: readonly SerializedError[]): void {
-    const path = process.env.PARLEY_TALLY;
-    if (path) writeFileSync(path, JSON.stringify(count(modules, unhandled.length)));
+  async onTestRunEnd(modules: readonly TestModule[], unhandled: readonly SerializedError[]): Promise<void> {
+    const tally = count(modules, unhandled.length);
+    await new Promise((sent) => (process.send ? process.send(tally, undefined, {}, sent) : sent(null)));
   }
 }
 

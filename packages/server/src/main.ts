@@ -7,8 +7,7 @@ import { migrate, openStore, type DatabaseAddress, type Store } from '@parley/st
 import { fastify, type FastifyInstance } from 'fastify';
 import { accountsHandlers } from './accounts/index.ts';
 import { createAnnouncer, type Announcer } from './announce/index.ts';
-import { createDispatch, createSocketDispatch, type Dispatch } from './api/index.ts';
-import type { Handlers } from './api/index.ts';
+import { createDispatch, createSocketDispatch, type Dispatch, type Handlers } from './api/index.ts';
 import { blocksHandlers } from './blocks/index.ts';
 import { systemClock, type Clock } from './clock.ts';
 import { conversationsHandlers } from './conversations/index.ts';

@@ -99,7 +99,8 @@ function ledgerOf(entries: readonly Entry[], report: Report): Ledger {
 }
 
 function pairOf(entry: Entry | undefined): string {
-  return [entry?.senderId, entry?.recipientId].sort().join(' ');
+  const [a = '', b = ''] = [entry?.senderId, entry?.recipientId];
+  return a < b ? `${a} ${b}` : `${b} ${a}`;
 }
 
 /** Answers how many messages reached their recipient. */
@@ -137,7 +138,7 @@ function checkShown({ by, conversationId, messages }: Shown, ledger: Ledger, rep
     const entry = find(ledger, conversationId, message.seq);
     return message.seq === start + index && isOneOf(entry, by) && isSame(entry, message);
   });
-  if (!isRight) report('shown wrongly', `${by} ${conversationId}`);
+  if (!isRight) report('shown wrongly', `${by} ${conversationId}: ${messages.map(({ seq }) => seq).join(' ')}`);
 }
 
 /** Both members read the same, which is what was acknowledged. */

@@ -55,8 +55,9 @@ export async function replay(options: ReplayOptions): Promise<Outcome> {
     const server = await startReplayServer(database.address, options.trace[0]?.atMs ?? 0);
     try {
       await assertEmpty(database.address);
-      const accounts = await makePeople({ ...options, address: database.address });
-      return await Promise.race([playAmong(accounts, server, options), server.broken]);
+      const run = async (): Promise<Outcome> =>
+        playAmong(await makePeople({ ...options, address: database.address }), server, options);
+      return await Promise.race([run(), server.broken]);
     } finally {
       await server.close();
     }
@@ -73,18 +74,11 @@ async function playAmong(
   const { graph, trace, onProgress } = options;
   const facts = noFacts();
   const took = stopwatch();
-  const faults: Record<string, number> = {};
-  let lastTrafficMs = 0;
-  const onFault = ({ code }: Refusal): void => {
-    faults[code] = (faults[code] ?? 0) + 1;
-  };
-  const onTraffic = (): void => {
-    lastTrafficMs = performance.now();
-  };
+  const overheard = overhear();
   const people = new Map(
     [...accounts.values()].map((account) => {
       const onAnswer: Play['answered'] = (answer) => play.answered(answer);
-      return [account.name, new Person({ ...account, url: server.url, facts, onAnswer, onFault, onTraffic })];
+      return [account.name, new Person({ ...account, ...overheard, url: server.url, facts, onAnswer })];
     }),
   );
   const random = seededRandom(options.seed);
@@ -103,21 +97,33 @@ async function playAmong(
   took.lap('trace');
   const serverCpuMs = (await server.cpuMs()) - cpuBeforeMs;
   onProgress('everything is read back');
-  const quietBeforeMs = performance.now() + quietPatienceMs;
-  while (performance.now() - lastTrafficMs < quietMs && performance.now() < quietBeforeMs) await pause(quietMs / 4);
+  await overheard.quiet();
   readKept(people.values(), facts);
   for (const { client } of people.values()) client.close();
   await readBack(accounts.values(), server.url, facts);
   took.lap('readBack');
-  const followCount = graph.edges.length;
+  const counts = { peopleCount: people.size, followCount: graph.edges.length };
+  return { verdict: check(facts), played, ...counts, faults: overheard.faults, tookMs: took.laps, serverCpuMs };
+}
+
+/** What is noticed of everybody's connection together. */
+function overhear() {
+  const faults: Record<string, number> = {};
+  let lastTrafficMs = 0;
   return {
-    verdict: check(facts),
-    played,
-    peopleCount: people.size,
-    followCount,
     faults,
-    tookMs: took.laps,
-    serverCpuMs,
+    onFault: ({ code }: Refusal): void => {
+      faults[code] = (faults[code] ?? 0) + 1;
+    },
+    onTraffic: (): void => {
+      lastTrafficMs = performance.now();
+    },
+    /** Waits until all news has come, as far as silence tells. */
+    quiet: async (): Promise<void> => {
+      const patientUntilMs = performance.now() + quietPatienceMs;
+      const isQuiet = (): boolean => performance.now() - lastTrafficMs >= quietMs;
+      while (!isQuiet() && performance.now() < patientUntilMs) await pause(quietMs / 4);
+    },
   };
 }
 

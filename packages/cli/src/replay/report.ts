@@ -1,6 +1,5 @@
 // The result of a run, for people as a table and for programs as one line of JSON. Says also what the run did not try.
 import { admissionRefusals } from '@parley/contract';
-import { habits } from './play.ts';
 import type { Outcome, ReplayOptions } from './replay.ts';
 
 export type ReplayReport = {
@@ -134,15 +133,16 @@ function notExercised(
 ): string[] {
   const neverCame = admissionRefusals.filter((code) => refused[code] === undefined);
   return [
-    'a server or database that is killed, restarted or slow; more than one node',
-    'several devices of one person; browsers; a socket that dies without being closed',
-    'changes during the trace: follows, settings, blocks, ages; the refusals that never came: ' + neverCame.join(', '),
+    'a server or a database that is killed, restarted or slow; more than one node',
+    'several devices of one person; browsers; sockets that die without a word',
+    'follows, settings, blocks and ages that change while messages are on their way',
+    `refusals that never came: ${neverCame.join(', ')}`,
     'sign-up and sign-in: accounts and sessions are made through the store',
-    'limits, requests, groups, media, edit, unsend, hide, clear, typing, presence, search, notifications',
-    '"delivered" marks, read receipts that are off, pages of more than one reader at once',
+    'limits, requests, groups, media, edits, unsending, hiding, clearing, typing, presence, search, notifications',
+    '"delivered" marks; read receipts that are off',
+    'what people really did besides writing: who loses the network, comes back or reads is drawn by chance',
     ...(hasTexts ? [] : ['real texts: each message said its number']),
     ...(isPaced ? [] : ['the pauses of the trace: everybody writes as fast as answers come']),
-    `clocks: what people do besides writing is drawn by chance (${Math.round(100 * habits.readProbability)} % of messages are read)`,
   ];
 }
 

@@ -25,7 +25,10 @@ export async function startReplayServer(address: DatabaseAddress, startMs: numbe
   const now = (): number => Number(Atomics.load(times, 0));
   const workerData: ServerThreadData = { address, clock };
   const worker = new Worker(new URL('./server-thread.ts', import.meta.url), { workerData });
+  const exited = once(worker, 'exit');
   const broken = new Promise<never>((_, reject) => void worker.once('error', reject));
+  // It may break when nobody is waiting; whoever waits next is told.
+  broken.catch(() => undefined);
   const [url] = (await Promise.race([once(worker, 'message'), broken])) as [string];
   return {
     url,
@@ -39,7 +42,6 @@ export async function startReplayServer(address: DatabaseAddress, startMs: numbe
       return (user + system) / 1_000;
     },
     close: async () => {
-      const exited = once(worker, 'exit');
       worker.postMessage('close');
       await exited;
     },

@@ -8,18 +8,18 @@ const settings: MessagesFrom[] = ['everyone', 'friends', 'no_one'];
 const flags = [false, true];
 
 function* allFacts(): Generator<AdmissionFacts> {
-  for (const sAge of bands)
-    for (const sFrom of settings)
-      for (const rAge of bands)
-        for (const rFrom of settings)
-          for (const bits of Array.from({ length: 32 }, (_, i) => i)) {
-            const bit = (n: number): boolean => ((bits >> n) & 1) === 1;
-            yield {
-              sender: { ageBand: sAge, messagesFrom: sFrom, isActive: true },
-              recipient: { ageBand: rAge, messagesFrom: rFrom, isActive: bit(0) },
-              pair: { isSelf: bit(1), isBlocked: bit(2), isFriend: bit(3), hasConsented: bit(4) },
-            };
-          }
+  const people = bands.flatMap((ageBand) => settings.map((messagesFrom) => ({ ageBand, messagesFrom })));
+  const pairs = people.flatMap((sender) => people.map((recipient) => ({ sender, recipient })));
+  for (const { sender, recipient } of pairs) {
+    for (let bits = 0; bits < 32; bits += 1) {
+      const bit = (n: number): boolean => ((bits >> n) & 1) === 1;
+      yield {
+        sender: { ...sender, isActive: true },
+        recipient: { ...recipient, isActive: bit(0) },
+        pair: { isSelf: bit(1), isBlocked: bit(2), isFriend: bit(3), hasConsented: bit(4) },
+      };
+    }
+  }
 }
 
 /** First row that matches decides. */

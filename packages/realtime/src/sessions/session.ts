@@ -180,10 +180,7 @@ export class Session {
   #countPing(): void {
     this.#isAlive = true;
     this.#pingCount += 1;
-    if (this.#pingCount > sessionBounds.pingsMax) {
-      this.close(closeCodes.protocolError);
-      this.#socket.terminate();
-    }
+    if (this.#pingCount > sessionBounds.pingsMax) this.close(closeCodes.protocolError);
   }
 
   #ended(): void {
@@ -205,7 +202,7 @@ export class Session {
 /** Undefined for what is not JSON, which no frame is either. */
 function parseJson(data: RawData): unknown {
   try {
-    return JSON.parse(String(data));
+    return JSON.parse(toText(data));
   } catch (error) {
     if (error instanceof SyntaxError || error instanceof RangeError) return undefined;
     throw error;
@@ -216,3 +213,6 @@ function codeForNonsense(said: unknown): number {
   const { data: hello } = helloOfAnyProtocol.safeParse(said);
   return hello && hello.protocol !== protocolVersion ? closeCodes.protocolUnsupported : closeCodes.protocolError;
 }
+
+/** ws hands over one buffer, unless it is asked for something else. */
+const toText = (data: RawData): string => Buffer.concat([data].flat() as Buffer[]).toString();

@@ -88,7 +88,7 @@ describe('age', () => {
     const seen = [
       other.call('people.profile', { handle: 'bornon' }),
       other.call('people.search', { query: 'bornon' }),
-      other.call('conversations.get', { userId: account.person.id as typeof other.id }),
+      other.call('conversations.get', { userId: account.person.id }),
     ];
     const text = JSON.stringify([signedUp, ...(await Promise.all([...asked, ...seen]))]);
     expect(text).toContain('bornon');

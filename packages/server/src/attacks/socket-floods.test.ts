@@ -33,6 +33,12 @@ describe('floods', () => {
     ['ping frames', text({ type: 'ping' })],
     ['unknown frames', text({ type: 'nonsense' })],
   ];
+  test.each(flood)('S17 100 %s within a heartbeat are too many', async (_, frame) => {
+    const wire = await openWire(port, { token: alice.token });
+    wire.write(Buffer.concat(Array(100).fill(frame)));
+    expect(await wire.ended).toBe(closeCodes.protocolError);
+  });
+
   test.each(flood)('S17 100,000 %s end the socket', async (_, frame) => {
     const wire = await openWire(port, { token: alice.token });
     for (let sent = 0; sent < 100_000; sent += 1_000) wire.write(Buffer.concat(Array(1_000).fill(frame)));

@@ -156,7 +156,7 @@ describe('who knows', () => {
   test('BLK-1e nobody blocks themselves or nobody; somebody who is gone can be blocked', async () => {
     const [ana, gone] = await Promise.all([somebody('ana'), somebody('gone')]);
     expect((await ana.refused('blocks.block', { userId: ana.id })).code).toBe('cannot_block_self');
-    expect((await ana.refused('blocks.block', { userId: '1234567' as typeof ana.id })).code).toBe('not_found');
+    expect((await ana.refused('blocks.block', { userId: '1234567' })).code).toBe('not_found');
     await world.server.store.transaction((write) => write.accounts.setState(gone.id, 'deactivated', null));
     await ana.call('blocks.block', { userId: gone.id });
     await world.server.store.transaction((write) => write.accounts.setState(gone.id, 'active', null));

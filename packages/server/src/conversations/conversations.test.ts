@@ -59,7 +59,8 @@ describe('showing', () => {
     await Promise.all(
       Array.from({ length: 40 }, (_, i) => {
         const [socket, recipient] = [devices[i % 4], i % 4 < 2 ? bo : ana];
-        return socket?.call('messages.send', { recipientId: recipient.id, ...newText(`${i}`) });
+        if (!socket) throw new Error('a device is missing');
+        return socket.call('messages.send', { recipientId: recipient.id, ...newText(`${i}`) });
       }),
     );
     const orders = [];

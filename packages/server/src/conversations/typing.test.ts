@@ -83,6 +83,8 @@ async function friends(options = {}): Promise<[Person, Person]> {
 }
 
 test.each(Object.keys(make))('RCPT-2a typing is not told %s, nor the other way', async (title) => {
-  const [ana, bo] = (await make[title]?.()) as [Person, Person];
+  const pair = await make[title]?.();
+  if (!pair) throw new Error(`nobody makes ${title}`);
+  const [ana, bo] = pair;
   expect([await heardWhile(ana, bo), await heardWhile(bo, ana)]).toEqual([[], []]);
 });

@@ -171,6 +171,7 @@ function rightValue(schema: Schema, from: { ids: Ids; defs: Record<string, Schem
       return fc.boolean();
     case 'string':
       return rightText(schema);
+    case undefined:
     default:
       return fc.constant(null);
   }

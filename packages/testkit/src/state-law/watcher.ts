@@ -62,10 +62,13 @@ export const ofOthers = ({ peer, abilities, refusal }: Conversation) => ({ peer,
 
 /** What a snapshot says of the inbox itself. */
 export function ofTheInbox(snapshot: Snapshot) {
-  const rows = [...snapshot.conversations.values()].map(({ peer, abilities: _, refusal: __, ...row }) => ({
+  const rows = [...snapshot.conversations.values()].map((row) => ({
     ...row,
-    peerId: peer.id,
+    peer: undefined,
+    abilities: undefined,
+    refusal: undefined,
+    peerId: row.peer.id,
   }));
   const byId = (a: { id: string }, b: { id: string }): number => (a.id < b.id ? -1 : 1);
-  return { ...snapshot, conversations: rows.sort(byId), messages: Object.fromEntries([...snapshot.messages].sort()) };
+  return { ...snapshot, conversations: rows.sort(byId), messages: Object.fromEntries(snapshot.messages) };
 }

@@ -27,41 +27,17 @@ import { useAttempt } from './use-attempt.ts';
 /** Makes an account (ACC-1). What the server refuses is said at the field that it is about. */
 export function SignUpPage({ hasFocus = true }: { hasFocus?: boolean }) {
   const { t } = useTranslation();
-  const session = useSessionStore();
-  const attempt = useAttempt();
-  const [form, setForm] = useState<SignUpForm>(emptySignUpForm);
-  const set = (part: Partial<SignUpForm>) => {
-    setForm((before) => ({ ...before, ...part }));
-    attempt.forget();
-  };
-  const [wasTried, setTried] = useState(false);
-  const input = toSignUp(form, Date.now());
-  const submit = () => {
-    setTried(true);
-    if (input) void attempt.run(() => session.signUp(input));
-  };
-  const missing = wasTried ? missingFields(form, Date.now()) : [];
-  const refused = attempt.error instanceof CallError ? attempt.error.refusal : undefined;
-  const refusedField = refused && fieldOfRefusal(refused);
-  const errorAt = (field: SignUpField | 'email') => {
-    if (refusedField === field) return refused?.sentence;
-    return field !== 'email' && missing.includes(field) ? t(`signUp.missing.${field}`) : undefined;
-  };
-  const problem = handleProblem(form.handle);
-  const isDateWrong = form.year.length === 4 && form.day !== '' && form.month !== '' && !birthDateOf(form, Date.now());
-  const isElsewhere =
-    attempt.error !== undefined &&
-    !['handle', 'displayName', 'birthDate', 'password', 'email'].includes(refusedField ?? '');
+  const { form, set, submit, isBusy, failure, errorAt, otherError } = useSignUp();
   return (
     <FrontPage title={t('signUp.title')} foot={<Link href="/sign-in">{t('signUp.toSignIn')}</Link>}>
-      <Form onSubmit={submit}>
+      <Form onSubmit={submit} failure={failure}>
         <TextField
           label={t('signUp.handle')}
           prefix="@"
           value={form.handle}
           onChange={(handle) => set({ handle: cleanHandle(handle) })}
           hint={t('signUp.handleHint')}
-          error={errorAt('handle') ?? (problem && t(`signUp.handleProblem.${problem}`))}
+          error={errorAt('handle')}
           autoComplete="username"
           autoCapitalize="none"
           spellCheck={false}
@@ -76,11 +52,7 @@ export function SignUpPage({ hasFocus = true }: { hasFocus?: boolean }) {
           autoComplete="name"
           dir="auto"
         />
-        <BirthDateField
-          value={form}
-          onChange={set}
-          error={isDateWrong ? t('signUp.birthDateWrong') : errorAt('birthDate')}
-        />
+        <BirthDateField value={form} onChange={set} error={errorAt('birthDate')} />
         <TextField
           label={t('signUp.password')}
           type="password"
@@ -99,11 +71,52 @@ export function SignUpPage({ hasFocus = true }: { hasFocus?: boolean }) {
           error={errorAt('email')}
           autoComplete="email"
         />
-        {isElsewhere && <Note tone="bad">{sentenceOf(attempt.error, t)}</Note>}
-        <Button type="submit" variant="primary" isWide isBusy={attempt.isBusy}>
+        {otherError && <Note tone="bad">{otherError}</Note>}
+        <Button type="submit" variant="primary" isWide isBusy={isBusy}>
           {t('signUp.submit')}
         </Button>
       </Form>
     </FrontPage>
   );
+}
+
+const fields: readonly string[] = ['handle', 'displayName', 'birthDate', 'password', 'email'];
+
+/** The form while it is filled in and tried: what is wrong with each field, and what is wrong with none of them. */
+function useSignUp() {
+  const { t } = useTranslation();
+  const session = useSessionStore();
+  const attempt = useAttempt();
+  const [form, setForm] = useState<SignUpForm>(emptySignUpForm);
+  const [triedCount, setTriedCount] = useState(0);
+  const input = toSignUp(form, Date.now());
+  const missing: string[] = triedCount > 0 ? missingFields(form, Date.now()) : [];
+  const problem = handleProblem(form.handle);
+  const isWholeDate = form.year.length === 4 && form.day !== '' && form.month !== '';
+  const isDateWrong = isWholeDate && birthDateOf(form, Date.now()) === undefined;
+  const refusal = attempt.error instanceof CallError ? attempt.error.refusal : undefined;
+  const refusedField = refusal && fieldOfRefusal(refusal);
+
+  const errorAt = (field: SignUpField | 'email'): string | undefined => {
+    if (refusal && refusedField === field) return refusal.sentence;
+    if (field === 'handle' && problem) return t(`signUp.handleProblem.${problem}`);
+    if (field === 'birthDate' && isDateWrong) return t('signUp.birthDateWrong');
+    return field !== 'email' && missing.includes(field) ? t(`signUp.missing.${field}`) : undefined;
+  };
+  const isAboutField = fields.includes(refusedField ?? '');
+  return {
+    form,
+    set: (part: Partial<SignUpForm>) => {
+      setForm((before) => ({ ...before, ...part }));
+      attempt.forget();
+    },
+    submit: () => {
+      setTriedCount(triedCount + 1);
+      if (input) void attempt.run(() => session.signUp(input));
+    },
+    isBusy: attempt.isBusy,
+    failure: attempt.error ?? (triedCount || undefined),
+    errorAt,
+    otherError: attempt.error !== undefined && !isAboutField ? sentenceOf(attempt.error, t) : undefined,
+  };
 }

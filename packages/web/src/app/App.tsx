@@ -3,7 +3,19 @@ import type { Client } from '@parley/sdk';
 import { Suspense, useCallback, useEffect, useMemo, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
-import { SessionStoreContext, type SessionState, type SessionStore } from '../accounts/index.ts';
+import {
+  FirstChoicePage,
+  RecoverPage,
+  RecoveryCodesPage,
+  SessionStoreContext,
+  SignInPage,
+  SignUpPage,
+  WelcomePage,
+  type SessionState,
+  type SessionStore,
+} from '../accounts/index.ts';
+import { GalleryPage } from '../gallery/index.ts';
+import { HelpPage } from '../help/index.ts';
 import { PresenceContext, PresenceStore } from '../presence/index.ts';
 import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
@@ -11,16 +23,6 @@ import { Mark } from '../ui/Mark.tsx';
 import styles from './App.module.css';
 import { Announcer } from './Announcer.tsx';
 import { SessionContext } from './client-context.tsx';
-import {
-  FirstChoicePage,
-  GalleryPage,
-  HelpPage,
-  RecoverPage,
-  RecoveryCodesPage,
-  SignInPage,
-  SignUpPage,
-  WelcomePage,
-} from './pages.ts';
 import { Shell } from './Shell.tsx';
 import { Toaster } from './Toaster.tsx';
 import { useViewHeight } from './use-view-height.ts';

@@ -1,33 +1,30 @@
 import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
-import { ConversationPage } from '../conversations/index.ts';
-import { InboxPane } from '../inbox/index.ts';
+import { BlockedPage } from '../blocks/index.ts';
+import { ConversationPage, DetailsPane } from '../conversations/index.ts';
+import { ActivityPage, MyProfilePage, PeopleListPage, ProfilePage } from '../graph/index.ts';
+import { HelpPage } from '../help/index.ts';
+import { InboxPane, NewMessagePage } from '../inbox/index.ts';
+import {
+  AccountPage,
+  AppearancePage,
+  DevicesPage,
+  EditProfilePage,
+  PrivacyPage,
+  SettingsPage,
+} from '../settings/index.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { Mark } from '../ui/Mark.tsx';
 import { useAccount } from './client-context.tsx';
 import { ConnectionBar } from './ConnectionBar.tsx';
-import {
-  AccountPage,
-  ActivityPage,
-  AppearancePage,
-  BlockedPage,
-  DetailsPane,
-  DevicesPage,
-  EditProfilePage,
-  HelpPage,
-  KeyHelp,
-  MyProfilePage,
-  NewMessagePage,
-  PeopleListPage,
-  PrivacyPage,
-  ProfilePage,
-  SettingsPage,
-} from './pages.ts';
+import { lazyPart } from './lazy-part.ts';
 import styles from './Shell.module.css';
 import { conversationIdOf, shellViewOf } from './shell-view-model.ts';
 import { TabBar } from './TabBar.tsx';
 import { useShortcuts } from './use-shortcuts.ts';
+
+const KeyHelp = lazyPart(async () => (await import('./KeyHelp.tsx')).KeyHelp);
 
 /** The app of who is signed in: tabs, the list, and what is open beside it. */
 export function Shell() {

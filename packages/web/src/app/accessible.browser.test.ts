@@ -88,6 +88,7 @@ describe.skipIf(!chromiumPath)('accessibility', () => {
         await enterAs(app, member.context, token);
         for (const path of [...inside, conversationPath, `${conversationPath}/details`]) {
           await member.page.goto(path, { waitUntil: 'networkidle' });
+          if (path.startsWith('/c/')) await member.page.getByRole('log').getByText('I see').waitFor();
           found.push(...(await faults(member.page)).map((fault) => `${path} ${fault}`));
         }
         expect(found).toEqual([]);
@@ -98,7 +99,7 @@ describe.skipIf(!chromiumPath)('accessibility', () => {
   test('every state of every component fits a phone, and is accessible in light and dark', async () => {
     const { page, problems } = await app.open({ isOpenToScripts: true });
     await page.goto('/gallery', { waitUntil: 'networkidle' });
-    await page.locator('[data-specimen]').last().waitFor();
+    await page.locator('[data-specimen]').last().waitFor({ timeout: 40_000 });
     const tooWide = await page.evaluate(() => {
       const frames = [...document.querySelectorAll<HTMLElement>('[data-specimen] [data-theme]')];
       const wide = frames.filter((frame) => frame.scrollWidth > frame.clientWidth);

@@ -139,6 +139,7 @@ describe.skipIf(!chromiumPath)('two people', () => {
     await page.getByText('Pick a conversation').waitFor();
     await page.keyboard.press('/');
     await page.keyboard.type('mi');
+    await page.locator('[data-results]').getByRole('link', { name: /mia/ }).waitFor();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await page.getByRole('textbox', { name: 'Message to mia' }).waitFor();

@@ -35,7 +35,7 @@ export function BlockDialog({ person, onClose }: { person: Person; onClose: () =
 export function UnblockDialog({ person, onClose }: { person: Person; onClose: () => void }) {
   const { t } = useTranslation();
   const unblock = usePersonVerb('blocks.unblock');
-  const name = person.displayName || t('people.unavailable');
+  const name = person.displayName || t('people.thisPerson');
   return (
     <ConfirmDialog
       title={t('blocks.unblockTitle', { name })}

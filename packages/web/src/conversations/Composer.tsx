@@ -18,38 +18,10 @@ type Props = {
 };
 
 /** Where one writes. It grows to six lines; what is written stays until it is sent. */
-export function Composer({ name, draft, doesEnterSend, hasFocus = true, onDraft, onTyping, onSend }: Props) {
+export function Composer(props: Props) {
   const { t } = useTranslation();
-  const [text, setText] = useState(draft);
-  const box = useRef<HTMLTextAreaElement>(null);
-  const { canSend, remaining } = checkText(text);
-  useGrowth(box, text);
-  useEffect(() => {
-    // On a phone the keyboard would cover what one came to read.
-    if (hasFocus && matchMedia('(hover: hover)').matches) box.current?.focus({ preventScroll: true });
-  }, [hasFocus]);
-
-  const change = (value: string) => {
-    setText(value);
-    onDraft(value);
-    if (value.trim() !== '') onTyping();
-  };
-  const send = () => {
-    if (!canSend) return;
-    onSend(text);
-    setText('');
-    onDraft('');
-    box.current?.focus({ preventScroll: true });
-  };
-  const handleKey = (event: KeyboardEvent) => {
-    // While an input method composes, Enter chooses a word; old browsers say so by 229 alone.
-    if (event.key !== 'Enter' || event.nativeEvent.isComposing || event.keyCode === 229) return;
-    const isAsked = doesEnterSend ? !event.shiftKey : event.ctrlKey || event.metaKey;
-    if (!isAsked) return;
-    event.preventDefault();
-    send();
-  };
-
+  const { box, text, check, change, send, handleKey } = useComposer(props);
+  const { canSend, remaining } = check;
   return (
     <form
       className={styles.composer}
@@ -66,8 +38,8 @@ export function Composer({ name, draft, doesEnterSend, hasFocus = true, onDraft,
           dir="auto"
           value={text}
           placeholder={t('composer.placeholder')}
-          aria-label={t('composer.label', { name })}
-          enterKeyHint={doesEnterSend ? 'send' : 'enter'}
+          aria-label={t('composer.label', { name: props.name })}
+          enterKeyHint={props.doesEnterSend ? 'send' : 'enter'}
           data-composer=""
           onChange={(event) => change(event.target.value)}
           onKeyDown={handleKey}
@@ -91,6 +63,39 @@ export function Composer({ name, draft, doesEnterSend, hasFocus = true, onDraft,
       </IconButton>
     </form>
   );
+}
+
+function useComposer({ draft, doesEnterSend, hasFocus = true, onDraft, onTyping, onSend }: Props) {
+  const [text, setText] = useState(draft);
+  const box = useRef<HTMLTextAreaElement>(null);
+  const check = checkText(text);
+  useGrowth(box, text);
+  useEffect(() => {
+    // On a phone the keyboard would cover what one came to read.
+    if (hasFocus && matchMedia('(hover: hover)').matches) box.current?.focus({ preventScroll: true });
+  }, [hasFocus]);
+
+  const change = (value: string) => {
+    setText(value);
+    onDraft(value);
+    if (value.trim() !== '') onTyping();
+  };
+  const send = () => {
+    if (!check.canSend) return;
+    onSend(text);
+    setText('');
+    onDraft('');
+    box.current?.focus({ preventScroll: true });
+  };
+  const handleKey = (event: KeyboardEvent) => {
+    // While an input method composes, Enter chooses a word; old browsers say so by 229 alone.
+    if (event.key !== 'Enter' || event.nativeEvent.isComposing || event.keyCode === 229) return;
+    const isAsked = doesEnterSend ? !event.shiftKey : event.ctrlKey || event.metaKey;
+    if (!isAsked) return;
+    event.preventDefault();
+    send();
+  };
+  return { box, text, check, change, send, handleKey };
 }
 
 function useGrowth(box: { current: HTMLTextAreaElement | null }, text: string): void {

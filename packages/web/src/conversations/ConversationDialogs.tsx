@@ -19,7 +19,7 @@ type Props = {
 export function ConversationDialogs({ asked, handle, peer, onClose }: Props) {
   const { t } = useTranslation();
   const [, navigate] = useLocation();
-  const name = peer.displayName || t('people.unavailable');
+  const name = peer.displayName || t('people.thisPerson');
   if (asked === 'block') return <BlockDialog person={peer} onClose={onClose} />;
   const confirm = async () => {
     await (asked === 'clear' ? handle.clear() : handle.delete());

@@ -4,15 +4,15 @@ import { Ban, Eraser, Trash2, UserRound } from 'lucide-react';
 import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
-import { lazyPart } from '../app/lazy-part.ts';
 import type { MenuItem } from '../ui/Menu.tsx';
 import type { AskedOfConversation } from './ConversationDialogs.tsx';
-
-// Not before somebody asks for one.
-const ConversationDialogs = lazyPart(async () => (await import('./ConversationDialogs.tsx')).ConversationDialogs);
+import { ConversationDialogs } from './parts.ts';
 
 /** What can be done with a whole conversation, and the questions asked before. */
-export function useConversationMenu(handle: ConversationHandle, { peer, lastMessage, isListed }: Conversation) {
+export function useConversationMenu(
+  handle: ConversationHandle,
+  { peer, lastMessage, isListed, refusal }: Conversation,
+) {
   const { t } = useTranslation();
   const [, navigate] = useLocation();
   const [asked, setAsked] = useState<AskedOfConversation>();
@@ -44,7 +44,8 @@ export function useConversationMenu(handle: ConversationHandle, { peer, lastMess
       label: t('blocks.blockName', { name: peer.displayName }),
       icon: <Ban size={18} />,
       isDanger: true,
-      isOffered: peer.isAvailable,
+      // Where somebody is seen and cannot be written to for this reason, it is I who blocked them.
+      isOffered: peer.isAvailable && refusal?.code !== 'not_available',
       onChoose: () => setAsked('block'),
     },
   ];

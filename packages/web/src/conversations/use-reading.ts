@@ -41,6 +41,14 @@ export function useReading(handle: ConversationHandle, state: Ready, isAttended:
     if (!isAttended && unreadCount > 0) setUnreadAfterSeq((line) => line ?? readSeq);
   }, [isAttended, unreadCount, readSeq]);
 
+  // A refusal tells that what was known of this conversation has aged; opening it once more asks again.
+  const failedCount = state.pending.filter(({ status }) => status === 'failed').length;
+  const knownFailedCount = useRef(failedCount);
+  useEffect(() => {
+    if (failedCount > knownFailedCount.current) handle.open()();
+    knownFailedCount.current = failedCount;
+  }, [failedCount, handle]);
+
   const markSeen = useCallback(
     (seq: number) => {
       if (seq > latest.current.conversation.readSeq) handle.markRead(seq);

@@ -1,17 +1,21 @@
-import { DemoPeople } from '../accounts/DemoPanel.tsx';
-import { FirstChoicePage } from '../accounts/FirstChoicePage.tsx';
-import { RecoveryCodesPage } from '../accounts/RecoveryCodesPage.tsx';
-import { SignInPage } from '../accounts/SignInPage.tsx';
-import { SignUpPage } from '../accounts/SignUpPage.tsx';
-import { WelcomePage } from '../accounts/WelcomePage.tsx';
-import { HelpPage } from '../help/HelpPage.tsx';
-import { AccountPage } from '../settings/AccountPage.tsx';
-import { AppearancePage } from '../settings/AppearancePage.tsx';
-import { DevicesPage } from '../settings/DevicesPage.tsx';
-import { EditProfilePage } from '../settings/EditProfilePage.tsx';
-import { PrivacyPage } from '../settings/PrivacyPage.tsx';
-import { SettingsPage } from '../settings/SettingsPage.tsx';
-import { ActivityPage } from '../graph/ActivityPage.tsx';
+import {
+  DemoPeople,
+  FirstChoicePage,
+  RecoveryCodesPage,
+  SignInPage,
+  SignUpPage,
+  WelcomePage,
+} from '../accounts/index.ts';
+import { ActivityPage } from '../graph/index.ts';
+import { HelpPage } from '../help/index.ts';
+import {
+  AccountPage,
+  AppearancePage,
+  DevicesPage,
+  EditProfilePage,
+  PrivacyPage,
+  SettingsPage,
+} from '../settings/index.ts';
 import { account, ada, at, child, minor, noRelation, people } from './fixtures.ts';
 import { Specimen } from './Specimen.tsx';
 
@@ -27,7 +31,8 @@ const sessions = [
   { id: 'bbbbbbbbbbbbbbbbbbbbbb', device: '', createdAt: at(0), isCurrent: false },
 ];
 
-export function AccountStates() {
+/** The way in. */
+export function DoorStates() {
   return (
     <>
       <Specimen title="welcome" isScreen>
@@ -54,6 +59,14 @@ export function AccountStates() {
       <Specimen title="first choice, 16 or 17" isScreen account={minor}>
         <FirstChoicePage />
       </Specimen>
+    </>
+  );
+}
+
+/** What one may set. */
+export function SettingsStates() {
+  return (
+    <>
       <Specimen title="settings" isScreen>
         <SettingsPage />
       </Specimen>

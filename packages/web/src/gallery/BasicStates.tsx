@@ -33,7 +33,8 @@ const tokens = [
   'bad',
 ];
 
-export function BasicStates() {
+/** What is looked at. */
+export function PictureStates() {
   return (
     <>
       <Specimen title="mark">
@@ -53,6 +54,31 @@ export function BasicStates() {
           ))}
         </div>
       </Specimen>
+      <Specimen title="avatars">
+        <div className={styles.row}>
+          {sizes.map((size) => (
+            <Avatar key={size} person={people.ada} size={size} isActive={size !== 'tiny'} />
+          ))}
+          {Object.values(people).map((person) => (
+            <Avatar key={person.id} person={person} />
+          ))}
+        </div>
+      </Specimen>
+      <Specimen title="names">
+        <div className={styles.column}>
+          {Object.values(people).map((person) => (
+            <Name key={person.id} person={person} />
+          ))}
+        </div>
+      </Specimen>
+    </>
+  );
+}
+
+/** What is pressed and filled in. */
+export function ControlStates() {
+  return (
+    <>
       <Specimen title="buttons">
         <div className={styles.row}>
           <Button variant="primary">Primary</Button>
@@ -99,6 +125,14 @@ export function BasicStates() {
         <Switch label="Off" isOn={false} onChange={nothing} />
         <Switch label="Disabled" isOn={false} isDisabled onChange={nothing} />
       </Specimen>
+    </>
+  );
+}
+
+/** What stands between, and what opens. */
+export function SurfaceStates() {
+  return (
+    <>
       <Specimen title="notes">
         <div className={styles.column}>
           <Note icon={<Info size={18} />}>Plain words.</Note>
@@ -108,23 +142,6 @@ export function BasicStates() {
           <Note tone="bad" action={<Button>Try again</Button>}>
             Something did not work, and here is what it was.
           </Note>
-        </div>
-      </Specimen>
-      <Specimen title="avatars">
-        <div className={styles.row}>
-          {sizes.map((size) => (
-            <Avatar key={size} person={people.ada} size={size} isActive={size !== 'tiny'} />
-          ))}
-          {Object.values(people).map((person) => (
-            <Avatar key={person.id} person={person} />
-          ))}
-        </div>
-      </Specimen>
-      <Specimen title="names">
-        <div className={styles.column}>
-          {Object.values(people).map((person) => (
-            <Name key={person.id} person={person} />
-          ))}
         </div>
       </Specimen>
       <Specimen title="empty state">

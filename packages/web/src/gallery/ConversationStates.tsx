@@ -1,12 +1,9 @@
 import type { Conversation, Message } from '@parley/contract';
 import type { ConversationState } from '@parley/sdk';
 import { ConnectionBar } from '../app/ConnectionBar.tsx';
-import { Composer } from '../conversations/Composer.tsx';
-import { ConversationPage } from '../conversations/index.ts';
-import { MessageDetails } from '../conversations/MessageDetails.tsx';
-import { NoComposer } from '../conversations/NoComposer.tsx';
+import { Composer, ConversationPage, MessageDetails, NoComposer } from '../conversations/index.ts';
 import { notFound, offline } from './fake-client.ts';
-import { ada, at, conversation, friendship, manyMessages, me, message, people, profile, refusals } from './fixtures.ts';
+import { ada, at, conversation, manyMessages, me, message, people, refusals } from './fixtures.ts';
 import { Opens } from './Opens.tsx';
 import { Specimen } from './Specimen.tsx';
 

@@ -1,7 +1,7 @@
 // Every component in every state, light and dark. A component is built here before it is wired.
 import type { ReactNode } from 'react';
-import { AccountStates } from './AccountStates.tsx';
-import { BasicStates } from './BasicStates.tsx';
+import { DoorStates, SettingsStates } from './AccountStates.tsx';
+import { ControlStates, PictureStates, SurfaceStates } from './BasicStates.tsx';
 import { ConversationStates } from './ConversationStates.tsx';
 import styles from './GalleryPage.module.css';
 import { InboxStates } from './InboxStates.tsx';
@@ -13,7 +13,9 @@ export function GalleryPage() {
     <main className={styles.page}>
       <h1>Gallery</h1>
       <Chapter title="Basics">
-        <BasicStates />
+        <PictureStates />
+        <ControlStates />
+        <SurfaceStates />
       </Chapter>
       <Chapter title="Inbox">
         <InboxStates />
@@ -27,8 +29,11 @@ export function GalleryPage() {
       <Chapter title="People">
         <PeopleStates />
       </Chapter>
-      <Chapter title="Account">
-        <AccountStates />
+      <Chapter title="The way in">
+        <DoorStates />
+      </Chapter>
+      <Chapter title="Settings">
+        <SettingsStates />
       </Chapter>
     </main>
   );

@@ -1,8 +1,6 @@
 import type { Conversation } from '@parley/contract';
 import { useTranslation } from 'react-i18next';
-import { InboxPane } from '../inbox/index.ts';
-import { InboxRow } from '../inbox/InboxRow.tsx';
-import { toInboxRow } from '../inbox/inbox-row-view-model.ts';
+import { InboxPane, InboxRow, toInboxRow } from '../inbox/index.ts';
 import { offline } from './fake-client.ts';
 import { ada, at, child, conversation, manyConversations, me, message, people } from './fixtures.ts';
 import { Specimen } from './Specimen.tsx';

@@ -1,9 +1,6 @@
 import type { Message } from '@parley/contract';
 import type { PendingMessage } from '@parley/sdk';
-import { Bubble } from '../messages/Bubble.tsx';
-import { toTimeline } from '../messages/index.ts';
-import { DaySeparator, UnreadLine } from '../messages/Separators.tsx';
-import { TypingBubble } from '../messages/TypingBubble.tsx';
+import { Bubble, DaySeparator, toTimeline, TypingBubble, UnreadLine } from '../messages/index.ts';
 import { ada, conversation, me, message, pending, refusals } from './fixtures.ts';
 import { Specimen } from './Specimen.tsx';
 

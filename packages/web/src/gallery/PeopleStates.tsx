@@ -1,9 +1,10 @@
 import type { Profile } from '@parley/contract';
-import { FollowRequest } from '../graph/ActivityPage.tsx';
+import { FollowRequest } from '../graph/index.ts';
 import { FollowButton, PersonLine, ProfileCard } from '../people/index.ts';
 import { ada, friendship, me, noRelation, people, profile, refusals } from './fixtures.ts';
 import { Specimen } from './Specimen.tsx';
 
+const nothing = () => undefined;
 const shut = { message: false, follow: true, seeLists: false };
 
 const profiles: [string, Profile][] = [
@@ -55,8 +56,8 @@ export function PeopleStates() {
         </PersonLine>
       </Specimen>
       <Specimen title="follow requests">
-        <FollowRequest asking={{ person: ada, relation: noRelation }} />
-        <FollowRequest asking={{ person: people.long, relation: noRelation }} />
+        <FollowRequest asking={{ person: ada, relation: noRelation }} onAccepted={nothing} />
+        <FollowRequest asking={{ person: people.long, relation: noRelation }} onAccepted={nothing} />
       </Specimen>
     </>
   );

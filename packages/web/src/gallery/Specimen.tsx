@@ -1,6 +1,6 @@
 import type { Account } from '@parley/contract';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { useMemo, type ReactNode } from 'react';
+import { Suspense, useState, type ReactNode } from 'react';
 import { Router } from 'wouter';
 import { memoryLocation } from 'wouter/memory-location';
 import { SessionStore, SessionStoreContext } from '../accounts/index.ts';
@@ -38,7 +38,8 @@ export function Specimen({ title, children, isScreen = false, ...world }: Props)
 type WorldProps = Pick<Props, 'account' | 'scene' | 'path' | 'children'>;
 
 function World({ account = anybody, scene = {}, path = '/', children }: WorldProps) {
-  const parts = useMemo(() => {
+  // A specimen never changes: it is what it was first drawn as.
+  const [parts] = useState(() => {
     const client = fakeClient(scene);
     const forget = () => undefined;
     return {
@@ -52,13 +53,14 @@ function World({ account = anybody, scene = {}, path = '/', children }: WorldPro
       session: { client, account, setAccount: forget },
       location: memoryLocation({ path }),
     };
-    // A specimen never changes: it is what it was first drawn as.
-  }, []);
+  });
   return (
     <Router hook={parts.location.hook}>
       <QueryClientProvider client={parts.queries}>
         <SessionStoreContext value={parts.store}>
-          <SessionContext value={parts.session}>{children}</SessionContext>
+          <SessionContext value={parts.session}>
+            <Suspense fallback={null}>{children}</Suspense>
+          </SessionContext>
         </SessionStoreContext>
       </QueryClientProvider>
     </Router>

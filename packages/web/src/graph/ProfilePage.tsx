@@ -1,6 +1,6 @@
 import type { Profile } from '@parley/contract';
 import { Ban, Link2, Settings, UserMinus } from 'lucide-react';
-import { useState, type ReactNode } from 'react';
+import { Suspense, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { useAccount } from '../app/client-context.tsx';
@@ -139,16 +139,16 @@ function TheirProfile({ profile }: { profile: Profile }) {
       <ProfileCard profile={profile} isActive={presence?.isActive ?? false} />
       {relation.isBlocked && (
         <Row>
-          <Note
-            icon={<Ban size={18} />}
-            action={<Button onClick={() => setAsked('unblock')}>{t('blocks.unblock')}</Button>}
-          >
-            {t('blocks.youBlocked', { name: person.displayName || t('people.unavailable') })}
+          <Note icon={<Ban size={18} />}>
+            {t('blocks.youBlocked', { name: person.displayName || t('people.thisPerson') })}
           </Note>
+          <Button onClick={() => setAsked('unblock')}>{t('blocks.unblock')}</Button>
         </Row>
       )}
-      {asked === 'block' && <BlockDialog person={person} onClose={() => setAsked(undefined)} />}
-      {asked === 'unblock' && <UnblockDialog person={person} onClose={() => setAsked(undefined)} />}
+      <Suspense fallback={null}>
+        {asked === 'block' && <BlockDialog person={person} onClose={() => setAsked(undefined)} />}
+        {asked === 'unblock' && <UnblockDialog person={person} onClose={() => setAsked(undefined)} />}
+      </Suspense>
     </Pane>
   );
 }

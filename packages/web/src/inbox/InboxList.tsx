@@ -44,24 +44,13 @@ export function InboxList({ conversations, selectedId, hasMore, onNeedMore }: Pr
 
   const selectedIndex = conversations.findIndex((conversation) => conversation.id === selectedId);
   const tabStop = Math.max(0, selectedIndex);
-  const handleKey = (event: KeyboardEvent) => {
-    const index = focusedIndex();
-    const moves: Record<string, number> = {
-      ArrowDown: index + 1,
-      ArrowUp: index - 1,
-      Home: 0,
-      End: conversations.length - 1,
-    };
-    const next = moves[event.key];
-    if (next === undefined || event.altKey || index < 0) return;
-    event.preventDefault();
-    const target = Math.min(Math.max(next, 0), conversations.length - 1);
-    list.scrollToIndex(target);
-    requestAnimationFrame(() => focusRow(scroller.current, target));
-  };
-
   return (
-    <div ref={scroller} className={styles.scroller} onKeyDown={handleKey} data-inbox-list="">
+    <div
+      ref={scroller}
+      className={styles.scroller}
+      onKeyDown={(event) => moveBetweenRows(event, conversations.length, list.scrollToIndex)}
+      data-inbox-list=""
+    >
       <div className={styles.size} style={{ height: list.getTotalSize() }} role="list" aria-label={t('inbox.title')}>
         {rows.map(({ key, index, start }) => {
           const conversation = conversations[index];
@@ -95,11 +84,22 @@ export function InboxList({ conversations, selectedId, hasMore, onNeedMore }: Pr
   );
 }
 
+/** Arrows go from row to row, Home and End to either end; a row is brought into view before it takes the focus. */
+function moveBetweenRows(event: KeyboardEvent<HTMLElement>, count: number, scrollTo: (index: number) => void): void {
+  const index = focusedIndex();
+  const moves: Record<string, number> = { ArrowDown: index + 1, ArrowUp: index - 1, Home: 0, End: count - 1 };
+  const next = moves[event.key];
+  if (next === undefined || event.altKey || index < 0) return;
+  event.preventDefault();
+  const list = event.currentTarget;
+  const target = Math.min(Math.max(next, 0), count - 1);
+  scrollTo(target);
+  requestAnimationFrame(() => {
+    list.querySelector<HTMLElement>(`[data-row-index="${target}"]`)?.focus({ preventScroll: true });
+  });
+}
+
 function focusedIndex(): number {
   const row = document.activeElement;
   return row instanceof HTMLElement ? Number(row.dataset['rowIndex'] ?? -1) : -1;
-}
-
-function focusRow(scroller: HTMLElement | null, index: number): void {
-  scroller?.querySelector<HTMLElement>(`[data-row-index="${index}"]`)?.focus({ preventScroll: true });
 }

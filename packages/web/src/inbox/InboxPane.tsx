@@ -1,4 +1,4 @@
-import { Search, SquarePen, X } from 'lucide-react';
+import { Search, SquarePen, UserSearch, X } from 'lucide-react';
 import { Suspense, useCallback, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
@@ -16,7 +16,8 @@ import styles from './InboxPane.module.css';
 import { TooYoung } from './TooYoung.tsx';
 
 // Not before somebody searches.
-const InboxSearch = lazyPart(async () => (await import('./InboxSearch.tsx')).InboxSearch);
+const loadSearch = async () => (await import('./InboxSearch.tsx')).InboxSearch;
+const InboxSearch = lazyPart(loadSearch);
 
 /** The list of conversations with its search: the home of the app. */
 export function InboxPane({ selectedId }: { selectedId: string | undefined }) {
@@ -58,6 +59,7 @@ export function InboxPane({ selectedId }: { selectedId: string | undefined }) {
           autoComplete="off"
           maxLength={100}
           data-search=""
+          onFocus={() => void loadSearch()}
           onChange={(event) => setQuery(event.target.value)}
         />
         {query !== '' && (
@@ -107,7 +109,7 @@ function Conversations({ selectedId }: { selectedId: string | undefined }) {
         picture={<Mark size={72} isAwake />}
         title={t('inbox.empty')}
         action={
-          <Button variant="primary" icon={<SquarePen size={18} />} onClick={() => navigate('/new')}>
+          <Button variant="primary" icon={<UserSearch size={18} />} onClick={() => navigate('/new')}>
             {t('inbox.emptyAction')}
           </Button>
         }

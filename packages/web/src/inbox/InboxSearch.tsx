@@ -2,7 +2,7 @@ import { useState, useEffect, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useInbox, useMe } from '../app/client-context.tsx';
 import { sentenceOf } from '../app/errors.ts';
-import { conversationLink, PersonLine, usePeoplePages } from '../people/index.ts';
+import { conversationLink, FollowButton, PersonLine, usePeoplePages } from '../people/index.ts';
 import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { RowSkeletons } from '../ui/Skeleton.tsx';
@@ -23,7 +23,12 @@ export function InboxSearch({ query, onLeave }: Props) {
   const people = search.people.filter(({ person }) => !hereIds.has(person.id));
   const isWaiting = search.isPending || asked !== query;
   return (
-    <div className={styles.results} data-results="" onKeyDown={moveBetweenLinks} onClick={onLeave && (() => onLeave())}>
+    <div
+      className={styles.results}
+      data-results=""
+      onKeyDown={moveBetweenLinks}
+      onClick={(event) => event.target instanceof Element && event.target.closest('a') && onLeave?.()}
+    >
       {here.length > 0 && <h2 className={styles.title}>{t('inbox.found')}</h2>}
       {here.map(({ id, peer }) => (
         <PersonLine key={id} person={peer} href={`/c/${id}`} />
@@ -36,7 +41,11 @@ export function InboxSearch({ query, onLeave }: Props) {
           // Whom one may not write to yet is met on their profile, where one can follow.
           href={relation.isFriend ? conversationLink(me, person.id) : `/u/${encodeURIComponent(person.handle)}`}
           {...(relation.isFriend ? { note: t('people.friends') } : {})}
-        />
+        >
+          {!relation.isFriend && !relation.isBlocked && person.id !== me && (
+            <FollowButton person={person} relation={relation} />
+          )}
+        </PersonLine>
       ))}
       {search.hasNextPage && (
         <Button variant="plain" isBusy={search.isFetchingNextPage} onClick={() => void search.fetchNextPage()}>

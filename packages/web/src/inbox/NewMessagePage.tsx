@@ -1,5 +1,5 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useSearchParams } from 'wouter';
 import { useMe } from '../app/client-context.tsx';
 import { conversationLink, PersonLine, usePeoplePages } from '../people/index.ts';
 import { Button } from '../ui/Button.tsx';
@@ -14,7 +14,10 @@ import styles from './NewMessagePage.module.css';
 /** Whom to write to: friends first, anybody by search. */
 export function NewMessagePage() {
   const { t } = useTranslation();
-  const [query, setQuery] = useState('');
+  // In the address, so that one who looks at somebody and comes back finds the search as it was.
+  const [params, setParams] = useSearchParams();
+  const query = params.get('q') ?? '';
+  const setQuery = (q: string) => setParams(q === '' ? {} : { q }, { replace: true });
   return (
     <Pane title={t('inbox.new')} backTo="/">
       <div className={styles.field}>

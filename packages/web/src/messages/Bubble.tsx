@@ -50,8 +50,8 @@ export const Bubble = memo(function Bubble(props: Props) {
             bigCount > 0 && styles[`big${bigCount}`],
             bubble.failure && styles.failed,
           )}
-          {...press}
-          onClick={() => onPress(bubble)}
+          {...press.handlers}
+          onClick={() => !press.wasLong() && onPress(bubble)}
         >
           <span className={styles.who}>
             {bubble.isMine ? t('messages.youSaid') : t('messages.said', { name: peer.displayName })}
@@ -119,9 +119,10 @@ const wobblePx = 10;
 function useLongPress(open: (place: MenuPlace) => void) {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const start = useRef({ x: 0, y: 0 });
+  const isLong = useRef(false);
   const placeOf = (x: number, y: number): MenuPlace => ({ left: x, right: x, top: y, bottom: y });
   const cancel = () => clearTimeout(timer.current);
-  return {
+  const handlers = {
     onContextMenu: (event: MouseEvent) => {
       // A link keeps the browser's own menu, and so does marked text.
       if (event.target instanceof HTMLAnchorElement || !(window.getSelection()?.isCollapsed ?? true)) return;
@@ -131,9 +132,11 @@ function useLongPress(open: (place: MenuPlace) => void) {
     },
     onPointerDown: (event: PointerEvent) => {
       cancel();
+      isLong.current = false;
       if (event.pointerType === 'mouse') return;
       start.current = { x: event.clientX, y: event.clientY };
       timer.current = setTimeout(() => {
+        isLong.current = true;
         navigator.vibrate?.(8);
         open(placeOf(start.current.x, start.current.y));
       }, longPressMs);
@@ -145,4 +148,6 @@ function useLongPress(open: (place: MenuPlace) => void) {
     onPointerUp: cancel,
     onPointerCancel: cancel,
   };
+  // The finger that stayed ends in a click as well, which must not do a second thing.
+  return { handlers, wasLong: () => isLong.current };
 }

@@ -66,6 +66,9 @@ export function ProfileCard({ profile, isActive = false, hasMessageButton = true
           {profile.refusal.sentence}
         </p>
       )}
+      {!profile.isMe && profile.refusal?.remedy === 'turn_messages_on' && (
+        <Button onClick={() => navigate('/settings/privacy')}>{t('composer.remedy.turn_messages_on')}</Button>
+      )}
       {profile.isPrivate && !profile.isMe && (
         <Note icon={<Lock size={18} />}>
           {abilities.seeLists ? t('people.privateFollowed') : t('people.private', { name: person.displayName })}

@@ -26,7 +26,6 @@ export function EditProfilePage() {
   const queries = useQueryClient();
   const back = useBack('/me');
   const attempt = useAttempt();
-  const id = useId();
   const [displayName, setDisplayName] = useState(account.person.displayName);
   const [bio, setBio] = useState(account.bio);
   const left = limits.bioGraphemesMax - [...segmenter.segment(bio)].length;
@@ -58,23 +57,7 @@ export function EditProfilePage() {
           dir="auto"
           autoComplete="name"
         />
-        <div className={styles.field}>
-          <label className={styles.label} htmlFor={id}>
-            {t('people.bio')}
-          </label>
-          <textarea
-            id={id}
-            className={styles.bio}
-            rows={4}
-            dir="auto"
-            value={bio}
-            aria-describedby={`${id}-left`}
-            onChange={(event) => setBio(event.target.value)}
-          />
-          <span id={`${id}-left`} className={left < 0 ? styles.over : styles.left}>
-            {t('people.bioLeft', { count: left })}
-          </span>
-        </div>
+        <BioField value={bio} left={left} onChange={setBio} />
         {refusal?.field !== 'displayName' && attempt.error !== undefined && (
           <Note tone="bad">{sentenceOf(attempt.error, t)}</Note>
         )}
@@ -89,5 +72,29 @@ export function EditProfilePage() {
         </Button>
       </form>
     </Pane>
+  );
+}
+
+function BioField({ value, left, onChange }: { value: string; left: number; onChange: (value: string) => void }) {
+  const { t } = useTranslation();
+  const id = useId();
+  return (
+    <div className={styles.field}>
+      <label className={styles.label} htmlFor={id}>
+        {t('people.bio')}
+      </label>
+      <textarea
+        id={id}
+        className={styles.bio}
+        rows={4}
+        dir="auto"
+        value={value}
+        aria-describedby={`${id}-left`}
+        onChange={(event) => onChange(event.target.value)}
+      />
+      <span id={`${id}-left`} className={left < 0 ? styles.over : styles.left}>
+        {t('people.bioLeft', { count: left })}
+      </span>
+    </div>
   );
 }

@@ -1,0 +1,56 @@
+import type { ConversationHandle } from '@parley/sdk';
+import { Copy, EyeOff, Info } from 'lucide-react';
+import { Suspense, useCallback, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { copyText } from '../app/copy.ts';
+import { sentenceOf } from '../app/errors.ts';
+import { toast } from '../app/toasts.ts';
+import type { BubbleItem } from '../messages/index.ts';
+import { Menu, type MenuItem, type MenuPlace } from '../ui/Menu.tsx';
+import { MessageDetails } from './parts.ts';
+
+/** What can be done with one message: the menu beside it, and its details. */
+export function useMessageActions(handle: ConversationHandle) {
+  const { t } = useTranslation();
+  const [chosen, setChosen] = useState<{ bubble: BubbleItem; place: MenuPlace }>();
+  const [detailed, setDetailed] = useState<BubbleItem>();
+  const open = useCallback((bubble: BubbleItem, place: MenuPlace) => setChosen({ bubble, place }), []);
+  const close = useCallback(() => setChosen(undefined), []);
+  const retry = useCallback((bubble: BubbleItem) => handle.retry(bubble.key), [handle]);
+  const discard = useCallback((bubble: BubbleItem) => handle.discard(bubble.key), [handle]);
+
+  const hide = async (seq: number) => {
+    try {
+      await handle.hide([seq]);
+      toast(t('messages.hidden'));
+    } catch (error) {
+      toast(sentenceOf(error, t));
+    }
+  };
+  const itemsFor = (bubble: BubbleItem): MenuItem[] => {
+    const { seq } = bubble;
+    const copy = () => copyText(bubble.content.text, { done: t('messages.copied'), failed: t('messages.copyFailed') });
+    const items: MenuItem[] = [
+      { id: 'copy', label: t('messages.copy'), icon: <Copy size={18} />, onChoose: () => void copy() },
+      { id: 'details', label: t('messages.details'), icon: <Info size={18} />, onChoose: () => setDetailed(bubble) },
+    ];
+    if (seq !== undefined) {
+      items.push({ id: 'hide', label: t('messages.hide'), icon: <EyeOff size={18} />, onChoose: () => void hide(seq) });
+    }
+    return items;
+  };
+
+  const view = (
+    <>
+      {chosen && (
+        <Menu label={t('messages.actions')} items={itemsFor(chosen.bubble)} place={chosen.place} onClose={close} />
+      )}
+      {detailed && (
+        <Suspense fallback={null}>
+          <MessageDetails bubble={detailed} onClose={() => setDetailed(undefined)} />
+        </Suspense>
+      )}
+    </>
+  );
+  return { open, retry, discard, view };
+}
