@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { findForbiddenImports } from '../check-boundaries.ts';
 import { type BudgetReport, checkBudgets } from '../check-budgets.ts';
+import { checkRules } from '../check-rules.ts';
 import { findTraces } from '../check-traces.ts';
 import { listPaths, readProjectFile, root } from '../project-files.ts';
 
@@ -45,6 +46,7 @@ export function listChecks(): Check[] {
     ]),
     files('imports follow the arrows', () => code.flatMap(findForbiddenImports)),
     { name: 'files and functions stay small', run: () => budgets(code.map(checkBudgets)) },
+    files('every rule has a test, and every test its rule', () => checkRules(texts.map(readProjectFile))),
     files('nothing names a machine or a registry', () => texts.map(readProjectFile).flatMap(findTraces)),
   ];
 }

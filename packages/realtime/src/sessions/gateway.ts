@@ -41,6 +41,8 @@ const wireBounds = {
   // Each piece of a message costs some hundred bytes until the rest has come, however small it is.
   maxFragments: 128,
   maxBufferedChunks: 1_024,
+  // A session counts pings itself, so that it can say why it goes.
+  maxPendingAutoPongs: 0,
   closeTimeout: goodbyeMs,
 };
 

@@ -101,6 +101,12 @@ export class Logs {
     this.#deps.changed();
   }
 
+  /** Whether something of the log can be seen now. */
+  isShown(id: ConversationId): boolean {
+    const entry = this.#entries.get(id);
+    return entry?.log !== undefined && entry.openCount > 0;
+  }
+
   /** Reads anew, without showing it yet, what is open of a conversation in which something was missed. */
   async readAgain(id: ConversationId): Promise<Log | CallError | undefined> {
     const entry = this.#entries.get(id);

@@ -298,6 +298,31 @@ describe('staying in step', () => {
     expect(shown(handle.state)).toEqual(['first', 'second']);
   });
 
+  test('MSG-1 a conversation that is opened while another is caught up never shows a hole', async () => {
+    const world = await openWorld();
+    world.server.receive(carol, 'one');
+    await world.clock.advance(1_000);
+    const handle = world.client.conversation({ userId: carol });
+    const close = handle.open();
+    await world.clock.advance(1_000);
+    close();
+    world.network.weather = { ...fairWeather, lostUpdate: 1 };
+    world.server.receive(bob, 'second');
+    world.server.receive(carol, 'two');
+    world.network.weather = fairWeather;
+    const release = world.network.hold('messages.list');
+    world.server.touch();
+    await world.clock.advance(1_000);
+    const seen = new Set<string>();
+    world.client.subscribe(() => seen.add(shown(handle.state).join(' ')));
+    handle.open();
+    world.server.receive(carol, 'three');
+    await world.clock.advance(1_000);
+    release();
+    await world.clock.advance(1_000);
+    expect([...seen]).toEqual(['one', 'one two three']);
+  });
+
   test('a server that came back from a backup is believed', async () => {
     const world = await openWorld();
     for (let count = 0; count < 5; count += 1) world.server.receive(carol, 'hi');

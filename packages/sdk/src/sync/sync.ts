@@ -190,9 +190,15 @@ export class Sync {
     }
   }
 
+  /** What is opened while another log is on its way is read too: nothing is shown that the rows have left behind. */
   async #readAgain(rows: readonly Conversation[]): Promise<Map<ConversationId, LogAgain>> {
-    const read = async ({ id }: Conversation) => [id, await this.#deps.logs.readAgain(id)] as const;
-    return new Map(await Promise.all(rows.map(read)));
+    const { logs } = this.#deps;
+    const again = new Map<ConversationId, LogAgain>();
+    for (;;) {
+      const shown = rows.filter(({ id }) => !again.has(id) && logs.isShown(id));
+      if (shown.length === 0) return again;
+      await Promise.all(shown.map(async ({ id }) => again.set(id, await logs.readAgain(id))));
+    }
   }
 
   #commit(page: MethodOutput<'inbox.changes'>, again: ReadonlyMap<ConversationId, LogAgain>): void {

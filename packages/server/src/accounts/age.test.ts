@@ -148,6 +148,7 @@ describe('16 and 17', () => {
     world.clock.advance(5 * dayMs);
     const after = await Promise.all([silent, amongFriends].map(settingsOf));
     const choices = { messagesFrom: ['everyone', 'friends', 'no_one'], presence: true };
+    expect(before.map((settings) => settings.choices)).not.toContainEqual(choices);
     expect(after).toEqual(before.map((settings) => ({ ...settings, choices })));
     expect((await silent.call('accounts.me', {})).ageBand).toBe('adult');
     const refusals = [silent, amongFriends].map(

@@ -1,6 +1,6 @@
 import { directConversationId } from '@parley/contract';
 import { newText, openRawSocket, say, startWorld, type Person, type World } from '@parley/testkit';
-import { queryDatabase } from '@parley/testkit/database';
+import { lockIsWaitedFor } from '@parley/testkit/database';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startServer } from '../main.ts';
 
@@ -99,7 +99,7 @@ describe('acknowledging', () => {
     await world.server.store.transaction(async (write) => {
       await write.conversations.clear({ userId: bo.id, conversationId, isListed: true });
       own.send({ type: 'call', id: 99, method: 'messages.send', input: { recipientId: bo.id, ...newText('held') } });
-      await lockIsWaitedFor();
+      await lockIsWaitedFor(world.address);
       for (const socket of [own, theirs]) {
         await socket.call('accounts.listSessions', {});
         expect(socket.pending()).toEqual([]);
@@ -113,12 +113,6 @@ describe('acknowledging', () => {
     theirs.close();
   });
 });
-
-/** Until some statement stands before a lock: the send has come that far. */
-async function lockIsWaitedFor(): Promise<void> {
-  const waiting = `select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`;
-  while ((await queryDatabase(world.address, waiting)).length === 0) continue;
-}
 
 describe('my own view', () => {
   test('MSG-8 hiding, clearing and deleting change nothing for the other, who hears nothing of it', async () => {

@@ -1,6 +1,8 @@
 // The decision from outside: its order, consent, and that whoever asks before writing is told what the send would say.
 import { directConversationId, type UserId } from '@parley/contract';
 import { newText, say, startWorld, type Person, type World } from '@parley/testkit';
+import { lockIsWaitedFor } from '@parley/testkit/database';
+import type { Writers } from '@parley/store';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
@@ -83,6 +85,44 @@ describe('consent', () => {
     await say(bo, ana, 'I may, because you wrote to me');
     await say(ana, bo, 'and now I may');
   });
+});
+
+describe('at the moment of storing', () => {
+  type Change = (write: Writers, pair: { ana: Person; bo: Person }) => Promise<unknown>;
+  const changes: [what: string, code: string, change: Change][] = [
+    ['a block', 'not_available', (write, { ana, bo }) => write.graph.block(ana.id, bo.id, world.clock.now())],
+    ['a block of mine', 'not_available', (write, { ana, bo }) => write.graph.block(bo.id, ana.id, world.clock.now())],
+    ['a setting', 'no_messages', (write, { ana }) => write.settings.update(ana.id, { messagesFrom: 'no_one' })],
+    ['a setting of mine', 'messages_off', (write, { bo }) => write.settings.update(bo.id, { messagesFrom: 'no_one' })],
+    ['a deactivation', 'not_available', (write, { ana }) => write.accounts.setState(ana.id, 'deactivated', null)],
+    [
+      'an end of friendship',
+      'only_friends',
+      (write, { ana, bo }) =>
+        write.graph.setFollowing({ followerId: ana.id, followeeId: bo.id, following: 'no', atMs: world.clock.now() }),
+    ],
+  ];
+
+  test.each(changes)(
+    'ADM-5 %s that is stored first refuses a send that was decided before it (%s)',
+    async (_, code, change) => {
+      const [ana, bo] = await Promise.all([somebody('ana'), somebody('bo')]);
+      await world.befriend(ana, bo);
+      const socket = await bo.socket();
+      const sending = await world.server.store.transaction(async (write) => {
+        await change(write, { ana, bo });
+        const answer = socket.call('messages.send', { recipientId: ana.id, ...newText('too late') });
+        // Decided on what was true, and stopped before it could be stored.
+        await lockIsWaitedFor(world.address);
+        return { answer };
+      });
+      expect((await sending.answer).refusal?.code).toBe(code);
+      expect(
+        (await bo.call('messages.list', { conversationId: directConversationId(ana.id, bo.id) })).messages,
+      ).toEqual([]);
+      socket.close();
+    },
+  );
 });
 
 describe('what a refusal says', () => {

@@ -29,3 +29,9 @@ export async function dumpDatabase(address: DatabaseAddress): Promise<Record<str
   }
   return dump;
 }
+
+/** Until some statement stands before a lock that another holds: that far its work has come, and no further. */
+export async function lockIsWaitedFor(address: DatabaseAddress): Promise<void> {
+  const waiting = `select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`;
+  while ((await queryDatabase(address, waiting)).length === 0) continue;
+}

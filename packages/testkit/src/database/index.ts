@@ -3,7 +3,7 @@ import { inject } from 'vitest';
 import type * as _provided from './global-setup.ts';
 import { cloneTemplate, createEmptyDatabase, type FreshDatabase } from './template.ts';
 
-export { dumpDatabase, queryDatabase } from './dump.ts';
+export { dumpDatabase, lockIsWaitedFor, queryDatabase } from './dump.ts';
 export type { FreshDatabase } from './template.ts';
 
 /** A migrated database of one's own on the PostgreSQL that we ship. */

@@ -3,7 +3,7 @@ import type { ConversationRef } from '@parley/sdk';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
-import { useClient, useConversationState, useMe } from '../app/client-context.tsx';
+import { useClient, useConnection, useConversationState, useMe } from '../app/client-context.tsx';
 import { isNotFound, sentenceOf } from '../app/errors.ts';
 import { BackButton } from '../ui/Pane.tsx';
 import { Button } from '../ui/Button.tsx';
@@ -21,7 +21,9 @@ export function ConversationPage({ id }: { id: string }) {
   const [, navigate] = useLocation();
   const handle = client.conversation(toRef(id, me));
   const state = useConversationState(handle);
-  useEffect(() => handle.open(), [handle]);
+  const isLive = useConnection().status === 'live';
+  // Whether I may write here changes without a trace in the inbox, so that it is asked again once the connection stands.
+  useEffect(() => handle.open(), [handle, isLive]);
 
   if (state.status === 'failed') {
     const isGone = isNotFound(state.error);

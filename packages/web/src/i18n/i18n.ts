@@ -2,9 +2,6 @@ import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import en from './en.json';
 
-/** What the app speaks. A language is offered in the settings once there is more than one. */
-export const languages = [{ code: 'en', name: 'English' }] as const;
-
 /** To be called once, before the first page is shown. The catalogue is part of the bundle, so there is nothing to wait for. */
 export function startLanguage(): void {
   void i18next.use(initReactI18next).init({

@@ -12,7 +12,7 @@ type Props = {
   row: Row;
   exactTime: string;
   isSelected: boolean;
-  isTyping?: boolean;
+
   isTabStop: boolean;
   index: number;
 };

@@ -25,6 +25,8 @@ test('INB-1 a preview is one line and never cuts a grapheme', () => {
   expect(cutPreview('one\n\n  two\tthree ')).toBe('one two three');
   const family = '👨‍👩‍👧‍👦';
   expect(cutPreview(family.repeat(300))).toBe(`${family.repeat(120)}…`);
+  const heavy = `a${'\u0301'.repeat(700)}`;
+  expect(cutPreview(heavy.repeat(5))).toBe(`${heavy.repeat(2)}…`);
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme', minLength: 100, maxLength: 400 }), (value) => {
       const cut = cutPreview(value).replace(/…$/, '');

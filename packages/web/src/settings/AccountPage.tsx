@@ -2,6 +2,7 @@ import { limits } from '@parley/contract';
 import { KeyRound, Moon, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLocation } from 'wouter';
 import { useAttempt, useSessionStore } from '../accounts/index.ts';
 import { useAccount, useClient } from '../app/client-context.tsx';
 import { sentenceOf } from '../app/errors.ts';
@@ -110,6 +111,7 @@ function Leave({ way, onClose }: { way: 'deactivate' | 'delete'; onClose: () => 
   const { t } = useTranslation();
   const client = useClient();
   const session = useSessionStore();
+  const [, navigate] = useLocation();
   const attempt = useAttempt();
   const [password, setPassword] = useState('');
   const submit = () =>
@@ -122,6 +124,7 @@ function Leave({ way, onClose }: { way: 'deactivate' | 'delete'; onClose: () => 
         toast(t('settings.deleted', { day: dayOf(erasedAt) }));
       }
       session.leave();
+      navigate('/', { replace: true });
     });
   return (
     <Dialog

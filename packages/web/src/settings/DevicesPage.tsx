@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { LogOut, MonitorSmartphone } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLocation } from 'wouter';
 import { useSessionStore } from '../accounts/index.ts';
 import { useClient } from '../app/client-context.tsx';
 import { sentenceOf } from '../app/errors.ts';
@@ -20,6 +21,7 @@ export function DevicesPage() {
   const { t } = useTranslation();
   const client = useClient();
   const session = useSessionStore();
+  const [, navigate] = useLocation();
   const [isAsking, setAsking] = useState(false);
   const list = useQuery({ queryKey: ['sessions'], queryFn: () => client.call('accounts.listSessions', {}) });
   return (
@@ -64,6 +66,7 @@ export function DevicesPage() {
           onConfirm={async () => {
             await client.call('accounts.signOutEverywhere', {});
             session.leave();
+            navigate('/', { replace: true });
           }}
           onClose={() => setAsking(false)}
         >

@@ -1,6 +1,7 @@
 import { Ban, CircleHelp, LogOut, MonitorSmartphone, Palette, ShieldCheck, UserCog } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLocation } from 'wouter';
 import { useAccount } from '../app/client-context.tsx';
 import { readTheme } from '../app/theme.ts';
 import { useSessionStore } from '../accounts/index.ts';
@@ -13,6 +14,7 @@ export function SettingsPage() {
   const { t } = useTranslation();
   const session = useSessionStore();
   const { settings, ageBand, isDemo } = useAccount();
+  const [, navigate] = useLocation();
   const [isAsking, setAsking] = useState(false);
   return (
     <Pane title={t('settings.title')} backTo="/me">
@@ -43,7 +45,10 @@ export function SettingsPage() {
         <ConfirmDialog
           title={t('settings.signOutTitle')}
           confirm={t('settings.signOut')}
-          onConfirm={() => session.signOut()}
+          onConfirm={async () => {
+            await session.signOut();
+            navigate('/', { replace: true });
+          }}
           onClose={() => setAsking(false)}
         >
           <p>{isDemo ? t('settings.signOutDemo') : t('settings.signOutBody')}</p>

@@ -1,0 +1,36 @@
+// A database that a run may fill and leave: the embedded one in a temporary folder, with the settings as shipped.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openStore, startEmbeddedPostgres, type DatabaseAddress } from '@parley/store';
+import { runWhenGone } from '@parley/store/embedded';
+
+export type ReplayDatabase = { readonly address: DatabaseAddress; close(): Promise<void> };
+
+/** The caller's, which stays; else a fresh one that is removed afterwards, also when this process is killed. */
+export async function openReplayDatabase(address: DatabaseAddress | undefined): Promise<ReplayDatabase> {
+  if (address !== undefined) return { address, close: () => Promise.resolve() };
+  const dataDir = await mkdtemp(join(tmpdir(), 'parley-replay-'));
+  // Whoever serves the folder holds the lock until its last process is gone.
+  const watch = runWhenGone(['sh', '-c', 'flock "$0/postgres/lock" true; rm -rf "$0"', dataDir]);
+  const postgres = await startEmbeddedPostgres({ dataDir });
+  return {
+    address: postgres.address,
+    close: async () => {
+      await postgres.stop();
+      await rm(dataDir, { recursive: true });
+      watch.kill('SIGKILL');
+    },
+  };
+}
+
+/** A trace is played among its own people alone: numbers would not add up otherwise. */
+export async function assertEmpty(address: DatabaseAddress): Promise<void> {
+  const store = openStore(address);
+  try {
+    if (!(await store.read.accounts.isEmpty()))
+      throw new Error('There are people in this database already: give an empty one.');
+  } finally {
+    await store.close();
+  }
+}
