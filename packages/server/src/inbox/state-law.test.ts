@@ -301,8 +301,10 @@ function judge(heard: Heard, isUnaware: boolean): void {
   if (isUnaware) return expect([updates, notices]).toEqual([[], []]);
   for (const row of fresh.conversations.values()) {
     const known = before.conversations.get(row.id);
-    if (known && !isSame(ofOthers(known), ofOthers(row)))
-      expect(notices.some((notice) => tellsOf(notice, row))).toBe(true);
+    const { relationsBefore, relationsFresh } = heard;
+    const isOther = known && !isSame(ofOthers(known), ofOthers(row));
+    const standsOtherwise = known && !isSame(relationsBefore.get(row.peer.id), relationsFresh.get(row.peer.id));
+    if (isOther || standsOtherwise) expect(notices.some((notice) => tellsOf(notice, row))).toBe(true);
   }
   if (!isSame(heard.accountBefore, heard.accountFresh))
     expect(notices.some(({ type }) => type !== 'typing.started')).toBe(true);

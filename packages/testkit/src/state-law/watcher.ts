@@ -1,4 +1,4 @@
-import type { Account, Conversation, Notice } from '@parley/contract';
+import type { Account, Conversation, Notice, Relation, UserId } from '@parley/contract';
 import type { Person, RawSocket } from '../world/index.ts';
 import { applyUpdates, type Update } from './apply-updates.ts';
 import { takeSnapshot, type Snapshot } from './snapshot.ts';
@@ -13,7 +13,12 @@ export type Heard = {
   applied: Snapshot;
   accountBefore: Account;
   accountFresh: Account;
+  relationsBefore: Relations;
+  relationsFresh: Relations;
 };
+
+/** How they stand to everybody they have a conversation with, as far as they can see it. */
+export type Relations = Map<UserId, Relation | undefined>;
 
 /** Somebody with a live socket and a snapshot: the state law is that both together are the fresh snapshot. */
 export type Watcher = { person: Person; socket: RawSocket; heard(): Promise<Heard> };
@@ -22,6 +27,7 @@ export async function watch(person: Person): Promise<Watcher> {
   const socket = await person.socket();
   let before = await takeSnapshot(person);
   let accountBefore = await person.call('accounts.me', {});
+  let relationsBefore = await readRelations(person, before);
   await everythingSaid(socket);
   let seen = socket.pending().length;
   return {
@@ -36,6 +42,7 @@ export async function watch(person: Person): Promise<Watcher> {
       const notices = frames.flatMap((frame) => (frame.type === 'notice' ? [frame.notice] : []));
       const fresh = await takeSnapshot(person);
       const accountFresh = await person.call('accounts.me', {});
+      const relationsFresh = await readRelations(person, fresh);
       const ordered = [...updates].sort((a, b) => a.rev - b.rev);
       const ask = (id: Conversation['id']): Conversation => {
         const row = fresh.conversations.get(id);
@@ -43,13 +50,25 @@ export async function watch(person: Person): Promise<Watcher> {
         return row;
       };
       const applied = applyUpdates(before, ordered, { me: person.id, ask });
-      const heard = { updates, notices, before, fresh, applied, accountBefore, accountFresh };
+      const standing = { accountBefore, accountFresh, relationsBefore, relationsFresh };
+      const heard = { updates, notices, before, fresh, applied, ...standing };
       before = fresh;
       accountBefore = accountFresh;
+      relationsBefore = relationsFresh;
       seen = socket.pending().length;
       return heard;
     },
   };
+}
+
+async function readRelations(person: Person, { conversations }: Snapshot): Promise<Relations> {
+  const relations: Relations = new Map();
+  for (const { peer } of conversations.values()) {
+    // Whoever is not there for them has no relation to show.
+    if (!peer.isAvailable) relations.set(peer.id, undefined);
+    else relations.set(peer.id, (await person.call('people.profile', { userId: peer.id })).relation);
+  }
+  return relations;
 }
 
 /** A socket tells in order: once it answers, everything that was announced before has come. */
