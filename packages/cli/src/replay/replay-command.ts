@@ -25,7 +25,11 @@ export const replayCommand = (): Command =>
         .choices(['everyone', 'friends', 'mix'])
         .default('everyone'),
     )
-    .option('--speed <times>', 'how many times faster than the trace itself, or max', toSpeed, Number.POSITIVE_INFINITY)
+    .addOption(
+      new Option('--speed <times>', 'how many times faster than the trace itself, or max')
+        .argParser(toSpeed)
+        .default(Number.POSITIVE_INFINITY, 'max'),
+    )
     .option('--seed <number>', 'what is left to chance comes from here', toSeed, 1)
     .option('--database <url>', 'an empty database to use (default: a fresh one that is removed afterwards)')
     .option('--json', 'print the report also as one line of JSON, the last', false)
@@ -39,6 +43,7 @@ async function run(options: Options): Promise<void> {
     readTextFile(options.trace).then(parseTrace),
     options.texts === undefined ? [] : readTexts(options.texts),
   ]);
+  if (trace.length === 0) throw new Error('There is no message in this trace.');
   const { privacy, speed, seed } = options;
   const database = options.database === undefined ? undefined : toDatabaseAddress(options.database);
   const onProgress = (sentence: string): void => console.error(sentence);

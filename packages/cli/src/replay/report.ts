@@ -99,7 +99,6 @@ export function toTable(report: ReplayReport, problems: Outcome['verdict']['prob
     ...prefixed('WRONG, ', report.history.problems),
     ['networks lost', report.played.losses],
     ['answers lost', report.played.stumbles],
-    ['messages read', report.played.reads],
     ['waits in vain', report.played.waitsInVain],
     ...prefixed('server trouble, ', report.faults),
     ...prefixed('seconds, ', report.seconds),

@@ -1,7 +1,7 @@
 // Every method of the contract, called by everybody who may call it.
 import { commonRefusals, methods, refusal as refusalSchema, type Method } from '@parley/contract';
 import { startWorld, type Person, type World } from '@parley/testkit';
-import { createCaller, exchange, roles, type Role } from '@parley/testkit/attacks';
+import { createCaller, exchange, roles, type Caller, type Role } from '@parley/testkit/attacks';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { hashPassword, hashRecoveryCode } from '../secrets.ts';
 import { password, recoveryCode, rows, type Outcome } from './endpoint-rows.fixture.ts';
@@ -27,6 +27,18 @@ const pairs = methods.flatMap(({ id }) =>
   ),
 );
 let count = 0;
+const newCaller = (role: Role): Promise<Caller> => {
+  count += 1;
+  return createCaller({ world, target, other }, role, { handle: `caller${count}`, ...secrets });
+};
+/** Whoever is turned away at the door changes nothing, so that one of each role is enough. */
+const turnedAway = new Map<Role, Promise<Caller>>();
+const callerFor = (role: Role, outcome: Outcome): Promise<Caller> => {
+  if (outcome !== 'unauthenticated') return newCaller(role);
+  const caller = turnedAway.get(role) ?? newCaller(role);
+  turnedAway.set(role, caller);
+  return caller;
+};
 
 test('S01 every method has a row, and every role a place in its first', () => {
   expect(Object.keys(rows).sort()).toEqual(methods.map((method) => method.id).sort());
@@ -34,8 +46,7 @@ test('S01 every method has a row, and every role a place in its first', () => {
 });
 
 test.concurrent.each(pairs)('S01 $id ($index) by $role: $outcome', async ({ id, role, row, outcome }) => {
-  count += 1;
-  const caller = await createCaller({ world, target, other }, role, { handle: `caller${count}`, ...secrets });
+  const caller = await callerFor(role, outcome);
   const input = row.input({ ...caller, targetId: target.id });
   const { status, text } = await exchange(world.server.port, id, { token: caller.token, body: input });
   const method = methods.find((one) => one.id === id) as Method;

@@ -242,6 +242,10 @@ describe('unread', () => {
     expect(await badgeOf(me)).toBe(2);
     await me.call('conversations.delete', { conversationId: directConversationId(me.id, bo.id) });
     expect(await badgeOf(me)).toBe(1);
+    await me.call('conversations.clear', { conversationId: directConversationId(me.id, cy.id) });
+    expect(await badgeOf(me)).toBe(0);
+    await say(cy, me, 'three');
+    expect(await badgeOf(me)).toBe(1);
   });
 
   test('INB-2b hiding all that is unread takes it off the badge, as the row says', async () => {

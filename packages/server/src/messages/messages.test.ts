@@ -188,5 +188,6 @@ describe('my own view', () => {
     expect(await page({ limit: 3, beforeSeq: 4 })).toEqual([[1, 2, 3], false, true]);
     expect(await page({ limit: 3, afterSeq: 8 })).toEqual([[9, 10], true, false]);
     expect(await page({ limit: 4, aroundSeq: 5 })).toEqual([[3, 4, 5, 6], true, true]);
+    expect(await page({ limit: 1, aroundSeq: 5 })).toEqual([[5], true, true]);
   });
 });

@@ -170,12 +170,12 @@ type Read = (older: boolean, from: number, limit: number) => Promise<MessageRow[
 /** One row more than asked tells whether there is more on that side. */
 async function readPage(read: Read, range: MessageRange): Promise<MessagePage> {
   if ('aroundSeq' in range) {
-    const half = Math.ceil(range.limit / 2);
+    const half = Math.floor(range.limit / 2);
     const [older, newer] = await Promise.all([
       read(true, range.aroundSeq, half + 1),
       read(false, range.aroundSeq - 1, range.limit - half + 1),
     ]);
-    const messages = [...older.slice(-half), ...newer.slice(0, range.limit - half)];
+    const messages = [...older.slice(Math.max(older.length - half, 0)), ...newer.slice(0, range.limit - half)];
     return { messages, hasOlder: older.length > half, hasNewer: newer.length > range.limit - half };
   }
   if ('afterSeq' in range) {

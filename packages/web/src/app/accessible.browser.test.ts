@@ -33,7 +33,7 @@ const inside = [
 
 /** What axe finds on the page, in short. Scripts that the page would not allow are brought in from outside. */
 async function faults(page: Page, { isGallery = false } = {}): Promise<string[]> {
-  await page.locator('h1').first().waitFor();
+  await page.getByRole('heading', { level: 1 }).first().waitFor();
   // A conversation is drawn once it stands in its place.
   await page.waitForFunction(() => document.querySelector('[role="log"] [style*="hidden"]') === null);
   await page.addScriptTag({ path: axePath });

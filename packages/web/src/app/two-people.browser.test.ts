@@ -122,6 +122,7 @@ describe.skipIf(!chromiumPath)('two people', () => {
     await kim.call('settings.update', { messagesFrom: 'friends' });
     for (const name of ['lea', 'mia']) {
       const friend = await app.world.person(name);
+      app.world.clock.advance(1_000);
       await app.world.befriend(kim, friend);
       const content = { kind: 'text', text: `I am ${name}` } as const;
       await friend.call('messages.send', { clientMessageId: name, recipientId: kim.id, content });

@@ -1,1 +1,0 @@
-export { replayCommand } from './replay-command.ts';
