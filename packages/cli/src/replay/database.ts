@@ -1,9 +1,12 @@
-// A database that a run may fill and leave: the embedded one in a temporary folder, with the settings as shipped.
+// A database that a run may fill and leave: the embedded one in a temporary folder.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openStore, startEmbeddedPostgres, type DatabaseAddress } from '@parley/store';
 import { runWhenGone } from '@parley/store/embedded';
+
+/** What is thrown away need not outlive a power cut: making follows one by one would wait for the disk for minutes. */
+const settings = { fsync: 'off', full_page_writes: 'off' };
 
 export type ReplayDatabase = { readonly address: DatabaseAddress; close(): Promise<void> };
 
@@ -13,7 +16,7 @@ export async function openReplayDatabase(address: DatabaseAddress | undefined): 
   const dataDir = await mkdtemp(join(tmpdir(), 'parley-replay-'));
   // Whoever serves the folder holds the lock until its last process is gone.
   const watch = runWhenGone(['sh', '-c', 'flock "$0/postgres/lock" true; rm -rf "$0"', dataDir]);
-  const postgres = await startEmbeddedPostgres({ dataDir });
+  const postgres = await startEmbeddedPostgres({ dataDir, settings });
   return {
     address: postgres.address,
     close: async () => {

@@ -132,7 +132,7 @@ function notExercised(
 ): string[] {
   const neverCame = admissionRefusals.filter((code) => refused[code] === undefined);
   return [
-    'a server or a database that is killed, restarted or slow; more than one node',
+    'a server or a database that is killed, restarted or slow; more than one node; the disk, where the database is a throw-away one',
     'several devices of one person; browsers; sockets that die without a word',
     'follows, settings, blocks and ages that change while messages are on their way',
     `refusals that never came: ${neverCame.join(', ')}`,

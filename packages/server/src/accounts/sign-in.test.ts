@@ -51,11 +51,20 @@ describe('signing in', () => {
     for (const { status, refusal } of recoveries) expect([status, refusal]).toEqual([401, recoveries[0]?.refusal]);
   });
 
+  /** Attempts as the server counts them, without the price of a password each. */
+  const use = async (key: string, times: number): Promise<void> => {
+    for (let i = 0; i < times; i += 1) {
+      await world.server.store.transaction((write) =>
+        write.attempts.count(key, limits.signInWindowMs, world.clock.now()),
+      );
+    }
+  };
+
   test('ACC-1g ten attempts on an account are all there are in a quarter of an hour, in whatever spelling', async () => {
-    const spellings = ['loo', 'lo0', '1oo', 'L0o', '100'];
     await world.person('loo', secrets);
-    for (let i = 0; i < limits.signInAttemptsPerAccount; i += 1) {
-      expect(codeOf(await signIn(spellings[i % spellings.length] ?? '', 'wrong'))).toBe('wrong_credentials');
+    await use('account loo', limits.signInAttemptsPerAccount - 4);
+    for (const spelling of ['loo', '1o0', 'L0o', '100']) {
+      expect(codeOf(await signIn(spelling, 'wrong'))).toBe('wrong_credentials');
     }
     const refused = await signIn('LOO');
     expect(refused).toMatchObject({
@@ -71,19 +80,14 @@ describe('signing in', () => {
 
   test('ACC-1g the right password forgives the slips before it', async () => {
     await world.person('slips', secrets);
-    const slips = Array.from({ length: limits.signInAttemptsPerAccount - 1 }, () => signIn('slips', 'wrong'));
-    expect(new Set((await Promise.all(slips)).map(codeOf))).toEqual(new Set(['wrong_credentials']));
+    await use('account slips', limits.signInAttemptsPerAccount - 2);
+    expect(codeOf(await signIn('slips', 'wrong'))).toBe('wrong_credentials');
     for (let i = 0; i < 2; i += 1) expect((await signIn('slips')).status).toBe(200);
   });
 
   test('ACC-1g an address has a hundred attempts, over all accounts', async () => {
     world.clock.advance(limits.signInWindowMs);
-    // Counted without a password to hash, as all but the last two would be.
-    const count = () =>
-      world.server.store.transaction((write) =>
-        write.attempts.count('address 127.0.0.1', limits.signInWindowMs, world.clock.now()),
-      );
-    for (let i = 0; i < limits.signInAttemptsPerAddress - 1; i += 1) await count();
+    await use('address 127.0.0.1', limits.signInAttemptsPerAddress - 1);
     expect(codeOf(await signIn('nobody.there'))).toBe('wrong_credentials');
     expect(codeOf(await signIn('nobody.else'))).toBe('too_many_attempts');
     world.clock.advance(limits.signInWindowMs);

@@ -1,7 +1,7 @@
 import type { Account, Conversation, Notice, Relation, UserId } from '@parley/contract';
 import type { Person, RawSocket } from '../world/index.ts';
 import { applyUpdates, type Update } from './apply-updates.ts';
-import { takeSnapshot, type Snapshot } from './snapshot.ts';
+import { takeSnapshot, type Call, type Snapshot } from './snapshot.ts';
 
 /** What a person heard since the watch began or was last asked, and whether it told them everything. */
 export type Heard = {
@@ -25,9 +25,10 @@ export type Watcher = { person: Person; socket: RawSocket; heard(): Promise<Hear
 
 export async function watch(person: Person): Promise<Watcher> {
   const socket = await person.socket();
-  let before = await takeSnapshot(person);
-  let accountBefore = await person.call('accounts.me', {});
-  let relationsBefore = await readRelations(person, before);
+  const call = callOn(socket);
+  let before = await takeSnapshot(call);
+  let accountBefore = await call('accounts.me', {});
+  let relationsBefore = await readRelations(call, before);
   await everythingSaid(socket);
   let seen = socket.pending().length;
   return {
@@ -40,9 +41,9 @@ export async function watch(person: Person): Promise<Watcher> {
         frame.type === 'update' ? [{ rev: frame.rev, changes: frame.changes }] : [],
       );
       const notices = frames.flatMap((frame) => (frame.type === 'notice' ? [frame.notice] : []));
-      const fresh = await takeSnapshot(person);
-      const accountFresh = await person.call('accounts.me', {});
-      const relationsFresh = await readRelations(person, fresh);
+      const fresh = await takeSnapshot(call);
+      const accountFresh = await call('accounts.me', {});
+      const relationsFresh = await readRelations(call, fresh);
       const ordered = [...updates].sort((a, b) => a.rev - b.rev);
       const ask = (id: Conversation['id']): Conversation => {
         const row = fresh.conversations.get(id);
@@ -61,12 +62,21 @@ export async function watch(person: Person): Promise<Watcher> {
   };
 }
 
-async function readRelations(person: Person, { conversations }: Snapshot): Promise<Relations> {
+/** Reads on the socket itself: what it answers is never behind what it told. */
+const callOn =
+  (socket: RawSocket): Call =>
+  async (method, input) => {
+    const { output, refusal } = await socket.call(method, input);
+    if (refusal) throw new Error(`refused ${method}: ${refusal.code}`);
+    return output as never;
+  };
+
+async function readRelations(call: Call, { conversations }: Snapshot): Promise<Relations> {
   const relations: Relations = new Map();
   for (const { peer } of conversations.values()) {
     // Whoever is not there for them has no relation to show.
     if (!peer.isAvailable) relations.set(peer.id, undefined);
-    else relations.set(peer.id, (await person.call('people.profile', { userId: peer.id })).relation);
+    else relations.set(peer.id, (await call('people.profile', { userId: peer.id })).relation);
   }
   return relations;
 }
