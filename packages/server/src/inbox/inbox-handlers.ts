@@ -9,11 +9,8 @@ type Deps = { store: Store; clock: Clock };
 type InboxHandlers = Pick<Handlers, 'inbox.list' | 'inbox.changes'>;
 
 export const inboxHandlers = ({ store, clock }: Deps): InboxHandlers => {
-  /** The revision is read before the rows: an answer may hold more than it says, never less. */
-  const standing = async (userId: UserId) => ({
-    rev: await store.read.inbox.rev(userId),
-    unreadConversationCount: await store.read.inbox.countUnreadConversations(userId),
-  });
+  /** Read before the rows: an answer may hold more than it says, never less. */
+  const standing = (userId: UserId) => store.read.inbox.standing(userId);
 
   return {
     'inbox.list': async ({ limit, cursor }, { actor: { userId } }) => {

@@ -28,8 +28,11 @@ export type InboxReader = {
   atRevForMember(userId: UserId, rev: number): Promise<InboxRow[]>;
   /** The rows that there are of these conversations. */
   getForMember(userId: UserId, ids: readonly ConversationId[]): Promise<Map<ConversationId, InboxRow>>;
-  /** Listed conversations that may hold something unread: the last message from the other is above my read mark (INB-2). */
-  countUnreadConversations(userId: UserId): Promise<number>;
+  /**
+   * The revision, and as of that revision how many listed conversations hold something unread: their last message from the other is
+   * above my read mark (INB-2). One statement, because a client adds to the count what comes after the revision.
+   */
+  standing(userId: UserId): Promise<{ rev: number; unreadConversationCount: number }>;
 };
 
 type Row = {
@@ -90,9 +93,16 @@ export const inboxReader = (run: Run): InboxReader => ({
     const rows = await run<Row>({ name: 'inbox_get', text, values: [userId, ids] });
     return new Map(rows.map((row) => [row.conversation_id, toInboxRow(row)]));
   },
-  countUnreadConversations: async (userId) => {
-    const text = `select count(*)::int as count from inbox
-      where user_id = $1 and is_listed and last_incoming_seq > greatest(read_seq, cleared_seq)`;
-    return (await run<{ count: number }>({ name: 'inbox_unread', text, values: [userId] }))[0]?.count ?? 0;
+  standing: async (userId) => {
+    const rows = await run<{ rev: string; count: number }>({
+      name: 'inbox_standing',
+      text: `select u.rev, (
+          select count(*)::int from inbox i
+          where i.user_id = u.id and i.is_listed and i.last_incoming_seq > greatest(i.read_seq, i.cleared_seq)
+        ) as count
+        from users u where u.id = $1`,
+      values: [userId],
+    });
+    return { rev: Number(rows[0]?.rev ?? 0), unreadConversationCount: rows[0]?.count ?? 0 };
   },
 });
