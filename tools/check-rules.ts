@@ -1,6 +1,6 @@
 // Rules and tests agree: every rule in docs/rules has a test whose title begins with its id, and no title begins with an id that no rule
 // has. `node tools/check-rules.ts` tells what is missing.
-import { listPaths, readProjectFile, type ProjectFile } from './project-files.ts';
+import { listPaths, type ProjectFile, readProjectFile } from './project-files.ts';
 
 /** A rule's id: a feature, a number, and a letter for a part of it. */
 const ruleId = String.raw`[A-Z]{2,6}-\d+[a-z]?`;

@@ -4,12 +4,12 @@ import {
   closeCodes,
   commonRefusals,
   limits,
+  type Method,
   methods,
   protocolVersion,
   refusalRows,
   serverFrame,
   shouldReconnect,
-  type Method,
 } from '@parley/contract';
 import { z } from 'zod';
 import { printSchema, type Schema } from './print-schema.ts';

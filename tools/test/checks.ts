@@ -39,8 +39,8 @@ export function listChecks(): Check[] {
         ]
       : []),
     command('the lint rules hold', 'oxlint/bin/oxlint', ['--deny-warnings', '--format=unix']),
-    command('the format is the agreed one', '@biomejs/biome/bin/biome', [
-      'format',
+    command('the format is the agreed one, and imports are in order', '@biomejs/biome/bin/biome', [
+      'check',
       '--colors=off',
       '--max-diagnostics=5',
     ]),

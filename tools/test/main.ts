@@ -1,15 +1,15 @@
 // `npm test`: everything that must hold, counted in one last line.
-// usage: main.ts [vitest-argument...]   (with arguments vitest runs alone, on what they name)
+// usage: main.ts [checks | vitest-argument...]   (checks: what needs no run of the program; other arguments: vitest alone, on what they name)
 import { findBrowser, installBrowser } from './browser.ts';
 import { type Check, listChecks } from './checks.ts';
 import { runSuite } from './suite.ts';
 
 const args = process.argv.slice(2);
-const checks = args.length > 0 ? [] : listChecks();
+const isChecksAlone = args[0] === 'checks';
+const checks = args.length > 0 && !isChecksAlone ? [] : listChecks();
 const fineCount = checks.filter(holds).length;
 
-if (!findBrowser()) installBrowser();
-const tests = await runSuite(args, findBrowser());
+const tests = isChecksAlone ? { passed: 0, failed: 0, skipped: [] } : await runTests();
 
 for (const name of tests.skipped) console.log(`skipped: ${name}`);
 const passed = fineCount + tests.passed;
@@ -23,4 +23,9 @@ function holds({ name, run }: Check): boolean {
   console.log(`${isFine ? '✓' : '✗'} ${name}`);
   for (const line of lines) console.log(`  ${line.replaceAll('\n', '\n  ')}`);
   return isFine;
+}
+
+async function runTests(): ReturnType<typeof runSuite> {
+  if (!findBrowser()) installBrowser();
+  return runSuite(args, findBrowser());
 }

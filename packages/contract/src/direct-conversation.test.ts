@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { directConversationId, directConversationPair, directConversationPeer } from './direct-conversation.ts';
-import { conversationId, userId, type ConversationId, type UserId } from './ids.ts';
+import { type ConversationId, conversationId, type UserId, userId } from './ids.ts';
 
 const anyUser = fc.bigInt({ min: 1n, max: (1n << 62n) - 1n }).map((id) => userId.parse(id.toString()));
 const anyPair = fc.tuple(anyUser, anyUser).filter(([a, b]) => a !== b);

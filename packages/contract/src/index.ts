@@ -1,71 +1,71 @@
 // The public promise: ids, limits, refusals, methods and frames. No I/O.
-export { account, signedIn, type Account, type AgeBand, type SignedIn } from './accounts/index.ts';
-export { conversation, type Conversation } from './conversations/index.ts';
+export { type Account, type AgeBand, account, type SignedIn, signedIn } from './accounts/index.ts';
+export { type Conversation, conversation } from './conversations/index.ts';
 export { directConversationId, directConversationPair, directConversationPeer } from './direct-conversation.ts';
 export {
+  type ConversationId,
   conversationId,
   instant,
   rev,
+  type SessionId,
   seq,
   sessionId,
-  userId,
-  type ConversationId,
-  type SessionId,
   type UserId,
+  userId,
 } from './ids.ts';
 export { limits } from './limits.ts';
 export {
   admissionRefusals,
-  content,
-  contentInput,
-  entity,
-  message,
   type Content,
   type ContentInput,
+  content,
+  contentInput,
   type Entity,
+  entity,
   type Message,
+  message,
 } from './messages/index.ts';
-export { commonRefusals, type Auth, type Method } from './method.ts';
+export { type Auth, commonRefusals, type Method } from './method.ts';
 export {
-  methods,
   type AnonymousMethodId,
   type MethodId,
   type MethodInput,
   type MethodOutput,
   type MethodParams,
+  methods,
 } from './methods.ts';
 export {
-  person,
-  personWithRelation,
-  profile,
-  relation,
   type Person,
   type PersonWithRelation,
   type Profile,
+  person,
+  personWithRelation,
+  profile,
   type Relation,
+  relation,
 } from './people/index.ts';
-export { presence, type Presence } from './presence/index.ts';
+export { type Presence, presence } from './presence/index.ts';
 export {
+  type Change,
+  type ClientFrame,
   change,
   clientFrame,
   closeCodes,
   helloOfAnyProtocol,
+  type Notice,
   notice,
   protocolVersion,
+  type ServerFrame,
   serverFrame,
   shouldReconnect,
-  type Change,
-  type ClientFrame,
-  type Notice,
-  type ServerFrame,
 } from './realtime/index.ts';
 export {
+  type Refusal,
+  type RefusalCode,
+  type Retry,
   refusal,
   refusalCodes,
   refusalOf,
   refusalRows,
-  type Refusal,
-  type RefusalCode,
-  type Retry,
 } from './refusals/index.ts';
-export { messagesFrom, settings, type MessagesFrom, type Settings } from './settings/index.ts';
+export { type MessagesFrom, messagesFrom, type Settings, settings } from './settings/index.ts';

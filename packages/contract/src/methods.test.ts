@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { directConversationId } from './direct-conversation.ts';
 import { userId } from './ids.ts';
-import { methods, type MethodId, type MethodInput } from './methods.ts';
+import { type MethodId, type MethodInput, methods } from './methods.ts';
 
 const [ana, bo] = [userId.parse('1001'), userId.parse('1002')];
 const conversationId = directConversationId(ana, bo);

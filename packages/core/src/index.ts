@@ -1,24 +1,24 @@
 // Decisions: pure functions over facts. No clock, random, I/O or framework.
 export { ageBand, ageInYears, mayHaveAccount } from './accounts/index.ts';
 export {
-  decideAdmission,
-  decideSender,
   type Admission,
   type AdmissionFacts,
   type AdmissionRefusal,
+  decideAdmission,
+  decideSender,
   type PairFacts,
   type PersonFacts,
 } from './admission/index.ts';
-export { mayKnowPresence, mayKnowTyping, presenceAt, type PresenceFacts } from './people/index.ts';
-export { initialMessagesFrom, settingsChoices } from './settings/index.ts';
 export {
   checkHandle,
   checkHandleForm,
   foldHandle,
-  isReservedHandle,
   type HandleCheck,
   type HandleProblem,
+  isReservedHandle,
 } from './handles/index.ts';
+export { mayKnowPresence, mayKnowTyping, type PresenceFacts, presenceAt } from './people/index.ts';
+export { initialMessagesFrom, settingsChoices } from './settings/index.ts';
 export {
   checkText,
   countGraphemes,
@@ -29,8 +29,8 @@ export {
   parseEntities,
   searchKey,
   skeleton,
-  textRules,
   type TextCheck,
   type TextProblem,
   type TextRule,
+  textRules,
 } from './text/index.ts';

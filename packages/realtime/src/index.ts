@@ -1,3 +1,3 @@
 // Sessions and fan-out, behind one small bus.
-export { createLocalBus, type Bus, type Unsubscribe } from './bus/index.ts';
-export { createGateway, sessionBounds, type Actor, type CallResult, type Gateway } from './sessions/index.ts';
+export { type Bus, createLocalBus, type Unsubscribe } from './bus/index.ts';
+export { type Actor, type CallResult, createGateway, type Gateway, sessionBounds } from './sessions/index.ts';

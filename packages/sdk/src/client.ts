@@ -1,14 +1,14 @@
 // Wires network and state together; what happens in between is in their own folders.
 import { directConversationId, type Notice } from '@parley/contract';
-import { Calls, type Call } from './calls/index.ts';
+import { type Call, Calls } from './calls/index.ts';
 import type { Client, ClientOptions } from './client-types.ts';
 import { systemClock } from './clock.ts';
 import { Connection } from './connection/index.ts';
 import {
-  OwnConversationHandle,
   type ConversationHandle,
   type ConversationRef,
   type HandleDeps,
+  OwnConversationHandle,
 } from './conversations/index.ts';
 import { Me } from './me.ts';
 import { Notifier } from './notifier.ts';

@@ -7,4 +7,4 @@ export type { ConnectionState } from './connection/index.ts';
 export type { ConversationHandle, ConversationRef, ConversationState } from './conversations/index.ts';
 export type { Inbox, InboxState } from './inbox/index.ts';
 export type { OutboxStorage, PendingMessage } from './outbox/index.ts';
-export { webTransport, type PostRequest, type Socket, type SocketEvents, type Transport } from './transport.ts';
+export { type PostRequest, type Socket, type SocketEvents, type Transport, webTransport } from './transport.ts';

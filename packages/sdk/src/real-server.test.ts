@@ -1,8 +1,8 @@
 // The client and the server that ships, over real sockets.
-import { startWorld, type Person, type World } from '@parley/testkit';
+import { type Person, startWorld, type World } from '@parley/testkit';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { Client } from './client-types.ts';
 import { createClient } from './client.ts';
+import type { Client } from './client-types.ts';
 import type { ConversationHandle } from './conversations/conversation-types.ts';
 import { ready, shown } from './testing/world.ts';
 

@@ -2,5 +2,5 @@
 export type { Clock } from './clock.ts';
 export { seedDemoWorld } from './demo/index.ts';
 export { openApiDocument } from './http/index.ts';
-export { startServer, type RunningServer, type ServerConfig } from './main.ts';
+export { type RunningServer, type ServerConfig, startServer } from './main.ts';
 export { hashToken, newSessionId, newToken, newUserId } from './secrets.ts';

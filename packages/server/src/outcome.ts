@@ -1,5 +1,5 @@
 // What a use case answers: its output, or a refusal. Refusals are returned, faults are thrown.
-import { refusalOf, type Refusal, type RefusalCode } from '@parley/contract';
+import { type Refusal, type RefusalCode, refusalOf } from '@parley/contract';
 import type { TextProblem } from '@parley/core';
 
 export class Refused {

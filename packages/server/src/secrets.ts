@@ -1,6 +1,7 @@
 // Ids, tokens and hashes. Only hashes of tokens and codes are ever stored.
-import { createHash, randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
+
 import type { ScryptOptions } from 'node:crypto';
+import { createHash, randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 import type { SessionId, UserId } from '@parley/contract';
 
 /** A random id below 2^62: it tells nothing about when or where the account was made. */

@@ -1,29 +1,29 @@
 // The store as the rest of the server sees it: reads, transactions, and the send path. Whoever holds no transaction cannot write.
 import {
-  accountsReader,
-  accountsWriter,
-  attemptsWriter,
   type AccountsReader,
   type AccountsWriter,
   type AttemptsWriter,
+  accountsReader,
+  accountsWriter,
+  attemptsWriter,
 } from './accounts/index.ts';
-import { conversationsWriter, type ConversationsWriter } from './conversations/index.ts';
+import { type ConversationsWriter, conversationsWriter } from './conversations/index.ts';
 import { Pipeline, Pool, type Run } from './database/index.ts';
 import type { DatabaseAddress } from './embedded/index.ts';
-import { graphReader, graphWriter, type GraphReader, type GraphWriter } from './graph/index.ts';
-import { inboxReader, type InboxReader } from './inbox/index.ts';
+import { type GraphReader, type GraphWriter, graphReader, graphWriter } from './graph/index.ts';
+import { type InboxReader, inboxReader } from './inbox/index.ts';
 import {
-  messagesReader,
-  sendStore,
   type MessagesReader,
+  messagesReader,
   type SendStatements,
   type SendStore,
+  sendStore,
 } from './messages/index.ts';
-import { peopleReader, type PeopleReader } from './people/index.ts';
-import { presenceReader, presenceWriter, type PresenceReader, type PresenceWriter } from './presence/index.ts';
-import { markStore, type MarkStore } from './receipts/index.ts';
-import { sessionsReader, sessionsWriter, type SessionsReader, type SessionsWriter } from './sessions/index.ts';
-import { settingsWriter, type SettingsWriter } from './settings/index.ts';
+import { type PeopleReader, peopleReader } from './people/index.ts';
+import { type PresenceReader, type PresenceWriter, presenceReader, presenceWriter } from './presence/index.ts';
+import { type MarkStore, markStore } from './receipts/index.ts';
+import { type SessionsReader, type SessionsWriter, sessionsReader, sessionsWriter } from './sessions/index.ts';
+import { type SettingsWriter, settingsWriter } from './settings/index.ts';
 
 export type Readers = {
   accounts: AccountsReader;

@@ -1,16 +1,16 @@
 // What tests stand on.
-export { freshDatabase, outsideDatabase, type FreshDatabase, type OutsideDatabase } from './database/index.ts';
+export { type FreshDatabase, freshDatabase, type OutsideDatabase, outsideDatabase } from './database/index.ts';
 export {
+  type Answer,
   createPerson,
   createVirtualClock,
   newText,
   openRawSocket,
-  say,
-  startWorld,
-  type Answer,
   type Person,
   type PersonOptions,
   type RawSocket,
+  say,
+  startWorld,
   type VirtualClock,
   type World,
 } from './world/index.ts';

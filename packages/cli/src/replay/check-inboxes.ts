@@ -1,6 +1,6 @@
 // What the API and the clients say of inboxes, against what the log and the read marks say.
 import type { BadgeRead, Facts, RowRead } from './facts.ts';
-import { isOneOf, membersOf, type Entry, type Ledger } from './ledger.ts';
+import { type Entry, isOneOf, type Ledger, membersOf } from './ledger.ts';
 import type { Report } from './problems.ts';
 
 /** INB-2: unread counts are told up to here. */

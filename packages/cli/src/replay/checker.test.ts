@@ -1,7 +1,7 @@
 // The judge is judged by planted faults: a right history passes, and each fault alone is named.
 import { describe, expect, test } from 'vitest';
 import { check } from './checker.ts';
-import { noFacts, type Answer, type Facts, type Receipt, type SeenMessage } from './facts.ts';
+import { type Answer, type Facts, noFacts, type Receipt, type SeenMessage } from './facts.ts';
 
 const at = (minute: number): string => `2026-01-01T00:0${minute}:00.000Z`;
 const conversationId = 'ada-bo';

@@ -3,7 +3,7 @@
 import { checkBadges, checkRows } from './check-inboxes.ts';
 import { expectedAnswers } from './expected-answers.ts';
 import type { Answer, Attempt, Facts, LogRead, Receipt, Shown } from './facts.ts';
-import { find, isOneOf, isSame, membersOf, type Entry, type Ledger } from './ledger.ts';
+import { type Entry, find, isOneOf, isSame, type Ledger, membersOf } from './ledger.ts';
 import type { Problem, Report } from './problems.ts';
 
 export type Verdict = {

@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openStore, startEmbeddedPostgres, type DatabaseAddress } from '@parley/store';
+import { type DatabaseAddress, openStore, startEmbeddedPostgres } from '@parley/store';
 import { runWhenGone } from '@parley/store/embedded';
 
 /** What is thrown away need not outlive a power cut: making follows one by one would wait for the disk for minutes. */

@@ -1,6 +1,6 @@
 // The people of a run: everybody in the trace and in the graph, with the follows of the graph.
 import { limits, type MessagesFrom, type UserId } from '@parley/contract';
-import { openStore, type DatabaseAddress } from '@parley/store';
+import { type DatabaseAddress, openStore } from '@parley/store';
 import { createPerson } from '@parley/testkit';
 import { eachLimited } from './limited.ts';
 import type { Graph, TraceLine } from './read-data.ts';

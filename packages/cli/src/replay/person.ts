@@ -1,6 +1,6 @@
 // One person of a run: an SDK client, the way it has to the server, and what a user does with an app. What passes on the wire is noted as fact.
 import type { Change, ConversationId, Message, MethodInput, MethodOutput, Refusal, UserId } from '@parley/contract';
-import { CallError, createClient, type Client, type ConversationHandle } from '@parley/sdk';
+import { CallError, type Client, type ConversationHandle, createClient } from '@parley/sdk';
 import { Arrivals, type Arrived } from './arrivals.ts';
 import type { Answer, Facts } from './facts.ts';
 import { createNetwork, type Ear, type Network } from './network.ts';

@@ -3,7 +3,7 @@
 import type { Answer, Facts } from './facts.ts';
 import type { Person } from './person.ts';
 import type { TraceLine } from './read-data.ts';
-import { seededShare, type Random } from './seeded.ts';
+import { type Random, seededShare } from './seeded.ts';
 import { Signal } from './signal.ts';
 
 /** What is played besides the trace itself. Shares are of people, probabilities of each message. */

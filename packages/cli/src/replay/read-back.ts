@@ -1,6 +1,6 @@
 // What the API says after the trace, asked over HTTP by clients that saw nothing of it; and what the clients that followed the news say.
 import type { Conversation, ConversationId, MethodOutput } from '@parley/contract';
-import { createClient, type Client } from '@parley/sdk';
+import { type Client, createClient } from '@parley/sdk';
 import type { Facts, RowRead } from './facts.ts';
 import { eachLimited } from './limited.ts';
 import type { Account } from './make-people.ts';

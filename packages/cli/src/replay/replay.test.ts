@@ -8,8 +8,8 @@ import { gzipSync } from 'node:zlib';
 import { freshDatabase } from '@parley/testkit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { parseGraph, parseTexts, parseTrace } from './read-data.ts';
-import { replay, type ReplayOptions } from './replay.ts';
-import { toReport, type ReplayReport } from './report.ts';
+import { type ReplayOptions, replay } from './replay.ts';
+import { type ReplayReport, toReport } from './report.ts';
 import { seededRandom } from './seeded.ts';
 
 const random = seededRandom(7);

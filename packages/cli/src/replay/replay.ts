@@ -3,15 +3,15 @@ import type { Refusal } from '@parley/contract';
 import type { DatabaseAddress } from '@parley/store';
 import { check, type Verdict } from './checker.ts';
 import { assertEmpty, openReplayDatabase } from './database.ts';
-import { noFacts, type Facts } from './facts.ts';
+import { type Facts, noFacts } from './facts.ts';
 import { eachLimited } from './limited.ts';
-import { makePeople, type Account, type Privacy } from './make-people.ts';
+import { type Account, makePeople, type Privacy } from './make-people.ts';
 import { Person } from './person.ts';
 import { Play, type Played } from './play.ts';
 import { readBack, readKept } from './read-back.ts';
 import type { Graph, TraceLine } from './read-data.ts';
 import { seededRandom } from './seeded.ts';
-import { startReplayServer, type ReplayServer } from './server.ts';
+import { type ReplayServer, startReplayServer } from './server.ts';
 
 export type ReplayOptions = {
   readonly graph: Graph;

@@ -1,5 +1,5 @@
 // Which database a command works on: the one that DATABASE_URL names, else the embedded one in the data folder.
-import { startEmbeddedPostgres, toDatabaseAddress, type DatabaseAddress } from '@parley/store';
+import { type DatabaseAddress, startEmbeddedPostgres, toDatabaseAddress } from '@parley/store';
 
 export type OpenDatabase = { address: DatabaseAddress; close(): Promise<void> };
 

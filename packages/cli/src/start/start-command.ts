@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { seedDemoWorld, startServer, type RunningServer, type ServerConfig } from '@parley/server';
+import { type RunningServer, type ServerConfig, seedDemoWorld, startServer } from '@parley/server';
 import { Command } from 'commander';
 import { openDatabase } from './database.ts';
 

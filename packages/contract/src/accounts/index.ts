@@ -1,2 +1,2 @@
 export { accountsMethods } from './methods.ts';
-export { account, signedIn, type Account, type AgeBand, type SignedIn } from './shapes.ts';
+export { type Account, type AgeBand, account, type SignedIn, signedIn } from './shapes.ts';

@@ -1,2 +1,2 @@
 export { conversationsMethods } from './methods.ts';
-export { conversation, type Conversation } from './shapes.ts';
+export { type Conversation, conversation } from './shapes.ts';

@@ -1,11 +1,11 @@
-export { entity, type Entity } from './entities.ts';
+export { type Entity, entity } from './entities.ts';
 export { admissionRefusals, messagesMethods } from './methods.ts';
 export {
+  type Content,
+  type ContentInput,
   clientMessageId,
   content,
   contentInput,
-  message,
-  type Content,
-  type ContentInput,
   type Message,
+  message,
 } from './shapes.ts';

@@ -1,11 +1,11 @@
 export { peopleMethods } from './methods.ts';
 export {
-  person,
-  personWithRelation,
-  profile,
-  relation,
   type Person,
   type PersonWithRelation,
   type Profile,
+  person,
+  personWithRelation,
+  profile,
   type Relation,
+  relation,
 } from './shapes.ts';

@@ -1,1 +1,1 @@
-export { presence, presenceMethods, type Presence } from './methods.ts';
+export { type Presence, presence, presenceMethods } from './methods.ts';

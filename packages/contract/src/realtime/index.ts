@@ -1,12 +1,12 @@
-export { change, type Change } from './changes.ts';
+export { type Change, change } from './changes.ts';
 export { closeCodes, shouldReconnect } from './close-codes.ts';
 export {
+  type ClientFrame,
   clientFrame,
   helloOfAnyProtocol,
+  type Notice,
   notice,
   protocolVersion,
-  serverFrame,
-  type ClientFrame,
-  type Notice,
   type ServerFrame,
+  serverFrame,
 } from './frames.ts';

@@ -1,3 +1,3 @@
-export { refusalCodes, refusalRows, type RefusalCode, type Retry } from './codes.ts';
+export { type RefusalCode, type Retry, refusalCodes, refusalRows } from './codes.ts';
+export { type Refusal, refusal } from './refusal.ts';
 export { refusalOf } from './refusal-of.ts';
-export { refusal, type Refusal } from './refusal.ts';

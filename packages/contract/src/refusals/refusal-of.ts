@@ -1,4 +1,4 @@
-import { refusalRows, type RefusalCode } from './codes.ts';
+import { type RefusalCode, refusalRows } from './codes.ts';
 import type { Refusal } from './refusal.ts';
 
 type Extra = Pick<Refusal, 'retryAt' | 'field' | 'details' | 'remedy'>;

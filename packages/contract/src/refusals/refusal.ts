@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { instant } from '../ids.ts';
-import { refusalCodes, type RefusalCode } from './codes.ts';
+import { type RefusalCode, refusalCodes } from './codes.ts';
 
 /** An expected "no". `code` is for programs, `sentence` for the person; `field` names the input at fault; `remedy` what would change it. */
 export const refusal = z

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { commonRefusals } from '../method.ts';
 import { methods } from '../methods.ts';
-import { refusal as refusalSchema, refusalCodes, refusalOf, refusalRows } from './index.ts';
+import { refusalCodes, refusalOf, refusalRows, refusal as refusalSchema } from './index.ts';
 
 const placesIn = (sentence: string): string[] => [...sentence.matchAll(/\{(\w+)\}/g)].map(([, place = '']) => place);
 

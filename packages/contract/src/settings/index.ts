@@ -1,2 +1,2 @@
 export { settingsMethods } from './methods.ts';
-export { messagesFrom, settings, type MessagesFrom, type Settings } from './shapes.ts';
+export { type MessagesFrom, messagesFrom, type Settings, settings } from './shapes.ts';

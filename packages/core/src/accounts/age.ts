@@ -1,4 +1,4 @@
-import { limits, type AgeBand } from '@parley/contract';
+import { type AgeBand, limits } from '@parley/contract';
 
 /**
  * Full years between a birth date (YYYY-MM-DD) and an instant (ms since 1970), by the UTC calendar.

@@ -1,7 +1,8 @@
 // The decision table, exhaustive: every combination of facts is judged by rules written down a second time, as a table of precedence.
-import { describe, expect, test } from 'vitest';
+
 import type { AgeBand, MessagesFrom } from '@parley/contract';
-import { decideAdmission, type AdmissionFacts } from './decide-admission.ts';
+import { describe, expect, test } from 'vitest';
+import { type AdmissionFacts, decideAdmission } from './decide-admission.ts';
 
 const bands: AgeBand[] = ['under16', 'minor', 'adult'];
 const settings: MessagesFrom[] = ['everyone', 'friends', 'no_one'];

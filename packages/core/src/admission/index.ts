@@ -1,9 +1,9 @@
 export {
-  decideAdmission,
-  decideSender,
   type Admission,
   type AdmissionFacts,
   type AdmissionRefusal,
+  decideAdmission,
+  decideSender,
   type PairFacts,
   type PersonFacts,
 } from './decide-admission.ts';

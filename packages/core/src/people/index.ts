@@ -1,1 +1,1 @@
-export { mayKnowPresence, mayKnowTyping, presenceAt, type PresenceFacts } from './presence.ts';
+export { mayKnowPresence, mayKnowTyping, type PresenceFacts, presenceAt } from './presence.ts';

@@ -1,4 +1,4 @@
-import { limits, type AgeBand } from '@parley/contract';
+import { type AgeBand, limits } from '@parley/contract';
 
 export type PresenceFacts = { ageBand: AgeBand; presence: boolean };
 

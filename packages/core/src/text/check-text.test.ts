@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { anyText } from './any-text.fixture.ts';
-import { checkText, textRules, type TextRule } from './check-text.ts';
+import { checkText, type TextRule, textRules } from './check-text.ts';
 import { countGraphemes, graphemeCodePointsMax } from './graphemes.ts';
 
 const { message, displayName, bio } = textRules;

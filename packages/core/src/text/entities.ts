@@ -1,6 +1,6 @@
 // MSG-5: the one parser of mentions, links and emoji, for the server that marks them and for a client that shows them while
 // somebody types. Entities are in order, never overlap and never cut a grapheme.
-import { findEmoji, type EmojiEntity } from './emoji.ts';
+import { type EmojiEntity, findEmoji } from './emoji.ts';
 import { graphemeBoundaries } from './graphemes.ts';
 import { findLinks, type LinkEntity } from './links.ts';
 import { findMentions, type MentionEntity } from './mentions.ts';

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { anyText } from './any-text.fixture.ts';
 import breaks from './fixtures/grapheme-breaks.json' with { type: 'json' };
 import {
   countGraphemes,
@@ -9,7 +10,6 @@ import {
   graphemesOf,
   hasLongGrapheme,
 } from './graphemes.ts';
-import { anyText } from './any-text.fixture.ts';
 
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 const bySegmenter = (text: string): string[] => [...segmenter.segment(text)].map(({ segment }) => segment);

@@ -1,1 +1,1 @@
-export { createLocalBus, type Bus, type Unsubscribe } from './bus.ts';
+export { type Bus, createLocalBus, type Unsubscribe } from './bus.ts';

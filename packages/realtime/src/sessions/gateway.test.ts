@@ -5,7 +5,7 @@ import { closeCodes, type ServerFrame, type SessionId, type UserId } from '@parl
 import { afterEach, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { createLocalBus } from '../bus/index.ts';
-import { createGateway, sessionBounds, type CallResult, type Gateway } from './index.ts';
+import { type CallResult, createGateway, type Gateway, sessionBounds } from './index.ts';
 
 type Options = Parameters<typeof createGateway>[0];
 type Scene = { gateway: Gateway; bus: ReturnType<typeof createLocalBus>; faults: unknown[]; connect(): WebSocket };

@@ -1,7 +1,8 @@
 // All sessions of this node. It knows frames and people, nothing of HTTP, the database or what methods do.
+
+import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { closeCodes, limits, type Refusal, type SessionId, type UserId } from '@parley/contract';
-import type { IncomingMessage } from 'node:http';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Unsubscribe } from '../bus/index.ts';
 import { Session } from './session.ts';

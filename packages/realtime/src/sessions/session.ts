@@ -1,11 +1,11 @@
 // One socket from hello to close. The state is a union: what is true only after the hello exists only there.
 import type { Duplex } from 'node:stream';
 import {
+  type ClientFrame,
   clientFrame,
   closeCodes,
   helloOfAnyProtocol,
   protocolVersion,
-  type ClientFrame,
   type ServerFrame,
 } from '@parley/contract';
 import type { RawData, WebSocket } from 'ws';

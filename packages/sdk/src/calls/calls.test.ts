@@ -1,7 +1,7 @@
 import { methods } from '@parley/contract';
 import { describe, expect, test } from 'vitest';
-import { personId } from '../testing/samples.ts';
 import { fairWeather } from '../testing/fake-network.ts';
+import { personId } from '../testing/samples.ts';
 import { connectedWorld, makeWorld } from '../testing/world.ts';
 import { outputOf } from './answers.ts';
 import { isHttpOnly } from './http-only.ts';

@@ -1,2 +1,2 @@
 export { CallError, type CallErrorKind } from './call-error.ts';
-export { Calls, type Call } from './calls.ts';
+export { type Call, Calls } from './calls.ts';

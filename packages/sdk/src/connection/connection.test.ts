@@ -1,7 +1,7 @@
 import { closeCodes } from '@parley/contract';
 import { describe, expect, test } from 'vitest';
-import { personId } from '../testing/samples.ts';
 import { sessionToken } from '../testing/fake-server.ts';
+import { personId } from '../testing/samples.ts';
 import { connectedWorld, makeWorld, ready } from '../testing/world.ts';
 import { backoffMs } from './backoff.ts';
 

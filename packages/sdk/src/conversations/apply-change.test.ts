@@ -1,8 +1,8 @@
 import type { Change, Conversation, Message } from '@parley/contract';
 import { describe, expect, test } from 'vitest';
-import { emptyLog, type Log } from './log.ts';
 import { conversationOf, me, messageOf, personId } from '../testing/samples.ts';
 import { applyToLog, applyToRow } from './apply-change.ts';
+import { emptyLog, type Log } from './log.ts';
 
 const bob = personId(1);
 const conversation = conversationOf(bob);

@@ -1,6 +1,6 @@
 // What an app holds of one conversation: its state as one snapshot, and everything that can be done in it.
 import { type Conversation, type ConversationId, directConversationId, limits, type UserId } from '@parley/contract';
-import { CallError, type Call } from '../calls/index.ts';
+import { type Call, CallError } from '../calls/index.ts';
 import type { Clock } from '../clock.ts';
 import type { Rows } from '../inbox/index.ts';
 import type { Me } from '../me.ts';

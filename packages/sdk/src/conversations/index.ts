@@ -1,5 +1,5 @@
 export { applyToLog, applyToRow, conversationIdOf } from './apply-change.ts';
-export { OwnConversationHandle, type HandleDeps } from './conversation-handle.ts';
+export { type HandleDeps, OwnConversationHandle } from './conversation-handle.ts';
 export type { ConversationHandle, ConversationRef, ConversationState } from './conversation-types.ts';
 export type { Log } from './log.ts';
 export { Logs } from './logs.ts';

@@ -1,6 +1,6 @@
 // The inbox as a list: which of the loaded rows are shown, in which order, and the reading of its pages.
 import type { Conversation, MethodOutput } from '@parley/contract';
-import { CallError, type Call } from '../calls/index.ts';
+import { type Call, CallError } from '../calls/index.ts';
 import { remembered, stableList } from '../stable.ts';
 import type { Inbox, InboxState } from './inbox-types.ts';
 import type { Rows } from './rows.ts';

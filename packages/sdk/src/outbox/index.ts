@@ -1,2 +1,2 @@
-export { Outbox, memoryStorage } from './outbox.ts';
+export { memoryStorage, Outbox } from './outbox.ts';
 export type { OutboxStorage, PendingMessage } from './outbox-types.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { me, personId } from '../testing/samples.ts';
 import { fairWeather } from '../testing/fake-network.ts';
+import { me, personId } from '../testing/samples.ts';
 import { connectedWorld, makeWorld, ready, shown } from '../testing/world.ts';
 import type { PendingMessage } from './outbox-types.ts';
 

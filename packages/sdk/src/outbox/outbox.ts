@@ -6,7 +6,7 @@ import {
   type MethodInput,
   type MethodOutput,
 } from '@parley/contract';
-import { CallError, type Call } from '../calls/index.ts';
+import { type Call, CallError } from '../calls/index.ts';
 import type { Clock, Timer } from '../clock.ts';
 import { backoffMs } from '../connection/index.ts';
 import type { Me } from '../me.ts';

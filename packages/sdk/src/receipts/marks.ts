@@ -1,6 +1,6 @@
 // Says how far I have received and read: the highest seq of each conversation, many calls in one, kept until it could be said.
 import type { ConversationId } from '@parley/contract';
-import { CallError, type Call } from '../calls/index.ts';
+import { type Call, CallError } from '../calls/index.ts';
 import type { Clock, Timer } from '../clock.ts';
 import { Retry } from '../connection/index.ts';
 

@@ -3,9 +3,9 @@ import type { UserId } from '@parley/contract';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ConversationHandle } from '../conversations/conversation-types.ts';
+import { fairWeather, type Weather } from '../testing/fake-network.ts';
 import type { FakeServer } from '../testing/fake-server.ts';
 import { personId } from '../testing/samples.ts';
-import { fairWeather, type Weather } from '../testing/fake-network.ts';
 import { makeWorld, ready, type World } from '../testing/world.ts';
 
 const peers = [0, 1, 2, 3, 4].map(personId);

@@ -2,7 +2,7 @@
 // where one is missing or its effect cannot be told, `inbox.changes` says what the rows are now, and open logs are read again.
 // While that runs, updates wait. All of one step is fetched first and then applied at once: nobody sees half of it.
 import type { Change, Conversation, ConversationId, Message, MethodOutput } from '@parley/contract';
-import { CallError, type Call } from '../calls/index.ts';
+import { type Call, CallError } from '../calls/index.ts';
 import type { Clock, Timer } from '../clock.ts';
 import { Retry } from '../connection/index.ts';
 import { applyToLog, applyToRow, conversationIdOf, type Log, type Logs } from '../conversations/index.ts';

@@ -9,8 +9,8 @@ import {
   limits,
   type Message,
   type MethodOutput,
-  refusalOf,
   type Refusal,
+  refusalOf,
   type UserId,
 } from '@parley/contract';
 import { conversationOf, me } from './samples.ts';

@@ -1,6 +1,6 @@
 // What age opens and what it keeps shut. The virtual clock stands at noon of 15 June 2026.
 import { directConversationId, type UserId } from '@parley/contract';
-import { newText, say, startWorld, type Person, type World } from '@parley/testkit';
+import { newText, type Person, say, startWorld, type World } from '@parley/testkit';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 let world: World;

@@ -1,15 +1,15 @@
 // Leaving, coming back, and ending sessions: here, and on a second server of the same database.
 import { limits, type MethodId, type SessionId, type UserId } from '@parley/contract';
 import {
-  freshDatabase,
-  openRawSocket,
+  type Answer,
   createPerson,
   createVirtualClock,
+  freshDatabase,
   newText,
+  openRawSocket,
+  type Person,
   say,
   startWorld,
-  type Answer,
-  type Person,
   type World,
 } from '@parley/testkit';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';

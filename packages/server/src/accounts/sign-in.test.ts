@@ -1,5 +1,5 @@
 import { limits } from '@parley/contract';
-import { startWorld, type Answer, type World } from '@parley/testkit';
+import { type Answer, startWorld, type World } from '@parley/testkit';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hashPassword, hashRecoveryCode } from '../secrets.ts';
 

@@ -2,9 +2,9 @@
 import { limits, type SessionId, type UserId } from '@parley/contract';
 import { foldHandle } from '@parley/core';
 import type { CredentialsRow, Store } from '@parley/store';
-import { WithCookie, type Reply } from '../api/index.ts';
-import { toInstant, type Clock } from '../clock.ts';
-import { refuse, type Refused } from '../outcome.ts';
+import { type Reply, WithCookie } from '../api/index.ts';
+import { type Clock, toInstant } from '../clock.ts';
+import { type Refused, refuse } from '../outcome.ts';
 import { hashRecoveryCode, hashToken, newSessionId, newToken, verifyPassword } from '../secrets.ts';
 import { showAccount } from './account-view.ts';
 

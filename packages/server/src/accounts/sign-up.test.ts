@@ -1,6 +1,6 @@
 // Sign-up from outside, as a browser without an account does it.
 import { limits } from '@parley/contract';
-import { say, startWorld, type Answer, type World } from '@parley/testkit';
+import { type Answer, say, startWorld, type World } from '@parley/testkit';
 import { dumpDatabase } from '@parley/testkit/database';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 

@@ -10,7 +10,7 @@ import {
   textRules,
 } from '@parley/core';
 import type { NewAccount, Store } from '@parley/store';
-import { WithCookie, type Caller, type Reply } from '../api/index.ts';
+import { type Caller, type Reply, WithCookie } from '../api/index.ts';
 import type { Clock } from '../clock.ts';
 import { Refused, refuse, refuseField, refuseText } from '../outcome.ts';
 import { hashPassword, hashRecoveryCode, newRecoveryCode, newUserId } from '../secrets.ts';

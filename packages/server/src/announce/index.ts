@@ -1,1 +1,1 @@
-export { commitThenAnnounce, createAnnouncer, forViewer, type Announcer } from './announce.ts';
+export { type Announcer, commitThenAnnounce, createAnnouncer, forViewer } from './announce.ts';

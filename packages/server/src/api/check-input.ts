@@ -1,7 +1,7 @@
 // Input as it came in, judged against the contract's schema; the answer names the field at fault.
 import type { Method } from '@parley/contract';
 import type { z } from 'zod';
-import { refuseField, type Refused } from '../outcome.ts';
+import { type Refused, refuseField } from '../outcome.ts';
 
 type Issue = z.core.$ZodIssue;
 export type Checked = { params: unknown } | { refused: Refused };

@@ -1,10 +1,10 @@
 // The one way to call a method, for HTTP and the socket alike: find it, ask who calls, check the input, run it, translate what went wrong.
-import { methods, refusalOf, type Method, type MethodId, type Refusal } from '@parley/contract';
+import { type Method, type MethodId, methods, type Refusal, refusalOf } from '@parley/contract';
 import type { Actor, CallResult } from '@parley/realtime';
 import { StoreFault } from '@parley/store';
 import { Refused } from '../outcome.ts';
 import { checkInput } from './check-input.ts';
-import { WithCookie, type Caller, type CookieChange, type Handlers } from './handler.ts';
+import { type Caller, type CookieChange, type Handlers, WithCookie } from './handler.ts';
 
 export type Dispatched = ({ output: unknown } | { refusal: Refusal }) & { cookie?: CookieChange };
 export type Dispatch = (method: string, input: unknown, caller: Caller) => Promise<Dispatched>;

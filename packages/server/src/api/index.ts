@@ -1,9 +1,9 @@
 export { createDispatch, createSocketDispatch, type Dispatch } from './dispatch.ts';
 export {
-  WithCookie,
   type Caller,
   type CookieChange,
   type Handlers,
   type Reply,
   type SignedInCaller,
+  WithCookie,
 } from './handler.ts';

@@ -1,8 +1,8 @@
 // What arrives before any method sees it: bodies, types, addresses and verbs of every wrong kind.
 import { request } from 'node:http';
 import { connect } from 'node:net';
-import { refusal as refusalSchema, refusalRows, type RefusalCode } from '@parley/contract';
-import { startWorld, type Person, type World } from '@parley/testkit';
+import { type RefusalCode, refusalRows, refusal as refusalSchema } from '@parley/contract';
+import { type Person, startWorld, type World } from '@parley/testkit';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 
 let world: World;

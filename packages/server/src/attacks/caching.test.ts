@@ -3,8 +3,8 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { methods } from '@parley/contract';
-import { startWorld, type Person, type World } from '@parley/testkit';
-import { openWire, toExchange, type Exchange } from '@parley/testkit/attacks';
+import { type Person, startWorld, type World } from '@parley/testkit';
+import { type Exchange, openWire, toExchange } from '@parley/testkit/attacks';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 let world: World;

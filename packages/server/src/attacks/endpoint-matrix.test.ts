@@ -1,10 +1,10 @@
 // Every method of the contract, called by everybody who may call it.
-import { commonRefusals, methods, refusal as refusalSchema, type Method } from '@parley/contract';
-import { startWorld, type Person, type World } from '@parley/testkit';
-import { createCaller, exchange, roles, type Caller, type Role } from '@parley/testkit/attacks';
+import { commonRefusals, type Method, methods, refusal as refusalSchema } from '@parley/contract';
+import { type Person, startWorld, type World } from '@parley/testkit';
+import { type Caller, createCaller, exchange, type Role, roles } from '@parley/testkit/attacks';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { hashPassword, hashRecoveryCode } from '../secrets.ts';
-import { password, recoveryCode, rows, type Outcome } from './endpoint-rows.fixture.ts';
+import { type Outcome, password, recoveryCode, rows } from './endpoint-rows.fixture.ts';
 
 let world: World;
 let target: Person;

@@ -1,6 +1,6 @@
 // The endpoint matrix: what each method of the contract answers to each role. A method without a row does not compile.
 import type { ConversationId, MethodId, RefusalCode, UserId } from '@parley/contract';
-import { absentRoles, presentRoles, roles, type PresentRole, type Role } from '@parley/testkit/attacks';
+import { absentRoles, type PresentRole, presentRoles, type Role, roles } from '@parley/testkit/attacks';
 
 export type Outcome = 'ok' | RefusalCode;
 

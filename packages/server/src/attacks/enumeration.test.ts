@@ -1,8 +1,8 @@
 // Who has an account, who is away, who blocked me: no door and no list tells by its answer or by its work.
 import { createHook } from 'node:async_hooks';
 import { limits, type UserId } from '@parley/contract';
-import { startWorld, type Person, type World } from '@parley/testkit';
-import { countRows, exchange, type Exchange } from '@parley/testkit/attacks';
+import { type Person, startWorld, type World } from '@parley/testkit';
+import { countRows, type Exchange, exchange } from '@parley/testkit/attacks';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { hashPassword, hashRecoveryCode } from '../secrets.ts';
 

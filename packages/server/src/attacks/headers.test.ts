@@ -2,7 +2,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createPerson, createVirtualClock, freshDatabase, startWorld, type Person, type World } from '@parley/testkit';
+import { createPerson, createVirtualClock, freshDatabase, type Person, startWorld, type World } from '@parley/testkit';
 import { exchange } from '@parley/testkit/attacks';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startServer } from '../main.ts';

@@ -1,7 +1,7 @@
 // Every method with input that is right but for one hostile thing. PARLEY_FUZZ_RUNS sets how many inputs each method gets.
-import { commonRefusals, methods, refusal as refusalSchema, type Method } from '@parley/contract';
-import { startWorld, type Person, type World } from '@parley/testkit';
-import { countRows, exchange, hostileCursors, hostileInputs, rightInputs, type Ids } from '@parley/testkit/attacks';
+import { commonRefusals, type Method, methods, refusal as refusalSchema } from '@parley/contract';
+import { type Person, startWorld, type World } from '@parley/testkit';
+import { countRows, exchange, hostileCursors, hostileInputs, type Ids, rightInputs } from '@parley/testkit/attacks';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';

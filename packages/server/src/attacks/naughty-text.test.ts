@@ -1,7 +1,7 @@
 // Strings that have broken programs, in every field that takes free text: kept as typed, or refused by the name of the field.
 // Fields that are hashed, at 100 ms each, get a sample here and more in the fuzzing of injection.test.ts.
-import { methods, type ConversationId, type MethodId, type Refusal } from '@parley/contract';
-import { startWorld, type Person, type RawSocket, type World } from '@parley/testkit';
+import { type ConversationId, type MethodId, methods, type Refusal } from '@parley/contract';
+import { type Person, type RawSocket, startWorld, type World } from '@parley/testkit';
 import { exchange, naughtyStrings } from '@parley/testkit/attacks';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 

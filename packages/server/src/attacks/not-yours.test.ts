@@ -1,10 +1,10 @@
 // What is not there and what is not yours are one answer, to the byte. The questions are those of the endpoint matrix.
-import { directConversationId, methods, type MethodId, type UserId } from '@parley/contract';
-import { startWorld, type Person, type World } from '@parley/testkit';
-import { countRows, exchange, type Exchange } from '@parley/testkit/attacks';
-import { afterAll, beforeEach, beforeAll, expect, test } from 'vitest';
+import { directConversationId, type MethodId, methods, type UserId } from '@parley/contract';
+import { type Person, startWorld, type World } from '@parley/testkit';
+import { countRows, type Exchange, exchange } from '@parley/testkit/attacks';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { newUserId } from '../secrets.ts';
-import { rows, type Asking } from './endpoint-rows.fixture.ts';
+import { type Asking, rows } from './endpoint-rows.fixture.ts';
 
 let world: World;
 let asker: Person;

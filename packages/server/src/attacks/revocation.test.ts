@@ -1,10 +1,10 @@
 // What ends a session ends it everywhere: its token at once, its sockets on this node at once and on any other within its next poll.
 import { closeCodes } from '@parley/contract';
-import { createPerson, createVirtualClock, freshDatabase, openRawSocket, type FreshDatabase } from '@parley/testkit';
-import { exchange, openWire, opcodes, wireFrame, type Exchange } from '@parley/testkit/attacks';
 import type { CredentialsRow } from '@parley/store';
+import { createPerson, createVirtualClock, type FreshDatabase, freshDatabase, openRawSocket } from '@parley/testkit';
+import { type Exchange, exchange, opcodes, openWire, wireFrame } from '@parley/testkit/attacks';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { startServer, type RunningServer } from '../main.ts';
+import { type RunningServer, startServer } from '../main.ts';
 import { hashPassword, hashRecoveryCode, hashToken, newSessionId, newToken } from '../secrets.ts';
 
 let database: FreshDatabase;

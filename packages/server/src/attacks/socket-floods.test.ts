@@ -3,8 +3,8 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { closeCodes, limits } from '@parley/contract';
 import { sessionBounds } from '@parley/realtime';
-import { startWorld, type Person, type RawSocket, type World } from '@parley/testkit';
-import { opcodes, openWire, wireFrame, wireFrames, type Wire } from '@parley/testkit/attacks';
+import { type Person, type RawSocket, startWorld, type World } from '@parley/testkit';
+import { opcodes, openWire, type Wire, wireFrame, wireFrames } from '@parley/testkit/attacks';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 
 let world: World;

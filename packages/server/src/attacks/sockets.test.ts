@@ -1,7 +1,7 @@
 // Sockets in hostile hands: each is closed by its code or throttled, costs little, and nobody else notices.
 import { closeCodes, limits } from '@parley/contract';
-import { startWorld, type Person, type RawSocket, type World } from '@parley/testkit';
-import { opcodes, openWire, wireFrame, wireFrames, type Wire } from '@parley/testkit/attacks';
+import { type Person, type RawSocket, startWorld, type World } from '@parley/testkit';
+import { opcodes, openWire, type Wire, wireFrame, wireFrames } from '@parley/testkit/attacks';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 
 let world: World;

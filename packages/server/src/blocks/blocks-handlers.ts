@@ -1,5 +1,5 @@
 import type { Store } from '@parley/store';
-import { commitThenAnnounce, type Announcer } from '../announce/index.ts';
+import { type Announcer, commitThenAnnounce } from '../announce/index.ts';
 import type { Handlers } from '../api/index.ts';
 import type { Clock } from '../clock.ts';
 import { showEntries, toGraphCursor } from '../graph/index.ts';

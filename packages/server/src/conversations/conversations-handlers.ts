@@ -1,13 +1,13 @@
 import {
+  type ConversationId,
   directConversationId,
   directConversationPeer,
-  type ConversationId,
   type MethodParams,
   type UserId,
 } from '@parley/contract';
 import { ageBand, mayKnowTyping } from '@parley/core';
 import type { Mark, Store } from '@parley/store';
-import { commitThenAnnounce, type Announcer } from '../announce/index.ts';
+import { type Announcer, commitThenAnnounce } from '../announce/index.ts';
 import type { Handlers } from '../api/index.ts';
 import type { Clock } from '../clock.ts';
 import { Refused, refuse } from '../outcome.ts';

@@ -1,5 +1,5 @@
 import { directConversationId } from '@parley/contract';
-import { newText, openRawSocket, say, startWorld, type Person, type World } from '@parley/testkit';
+import { newText, openRawSocket, type Person, say, startWorld, type World } from '@parley/testkit';
 import { lockIsWaitedFor } from '@parley/testkit/database';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startServer } from '../main.ts';

@@ -1,9 +1,9 @@
 // Conversations as their member sees them: rows first, then everything they need in bulk, then the rules, then the views.
 import {
-  directConversationPeer,
-  limits,
   type Conversation,
   type ConversationId,
+  directConversationPeer,
+  limits,
   type Message,
   type Refusal,
   type UserId,

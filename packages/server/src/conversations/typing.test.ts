@@ -1,5 +1,5 @@
 import { directConversationId } from '@parley/contract';
-import { startWorld, type Person, type World } from '@parley/testkit';
+import { type Person, startWorld, type World } from '@parley/testkit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 let world: World;

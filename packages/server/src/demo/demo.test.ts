@@ -1,7 +1,8 @@
 // The doors into the demo world: open where the operator opened them, and leading nowhere else.
-import { settingsChoices } from '@parley/core';
+
 import type { Person as PersonView } from '@parley/contract';
-import { startWorld, type Answer, type World } from '@parley/testkit';
+import { settingsChoices } from '@parley/core';
+import { type Answer, startWorld, type World } from '@parley/testkit';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { demoConversations, demoFollows, demoFriends, demoPeople } from './demo-world.ts';
 import { seedDemoWorld } from './index.ts';

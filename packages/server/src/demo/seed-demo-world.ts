@@ -6,12 +6,12 @@ import type { Store } from '@parley/store';
 import type { Clock } from '../clock.ts';
 import { newUserId } from '../secrets.ts';
 import {
+  type DemoConversation,
+  type DemoPerson,
   demoConversations,
   demoFollows,
   demoFriends,
   demoPeople,
-  type DemoConversation,
-  type DemoPerson,
 } from './demo-world.ts';
 
 const minuteMs = 60_000;

@@ -1,6 +1,6 @@
-import { userId as userIdSchema, type UserId } from '@parley/contract';
+import { type UserId, userId as userIdSchema } from '@parley/contract';
 import type { Following, GraphCursor, GraphEntry, Store } from '@parley/store';
-import { commitThenAnnounce, type Announcer } from '../announce/index.ts';
+import { type Announcer, commitThenAnnounce } from '../announce/index.ts';
 import type { Handlers } from '../api/index.ts';
 import type { Clock } from '../clock.ts';
 import { refuse } from '../outcome.ts';

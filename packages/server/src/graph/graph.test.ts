@@ -1,5 +1,5 @@
 import type { PersonWithRelation } from '@parley/contract';
-import { startWorld, type Person, type RawSocket, type World } from '@parley/testkit';
+import { type Person, type RawSocket, startWorld, type World } from '@parley/testkit';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 let world: World;

@@ -1,5 +1,5 @@
 // POST /v1/<method>: JSON in, JSON out. Input travels in the body alone, so that no proxy's log ever holds it.
-import { refusalOf, refusalRows, type Refusal } from '@parley/contract';
+import { type Refusal, refusalOf, refusalRows } from '@parley/contract';
 import type { Actor } from '@parley/realtime';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Dispatch } from '../api/index.ts';

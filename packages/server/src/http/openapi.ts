@@ -1,5 +1,5 @@
 // OpenAPI 3.1 made from the contract; nothing in it is written twice.
-import { commonRefusals, methods, refusal, refusalRows, type Method, type RefusalCode } from '@parley/contract';
+import { commonRefusals, type Method, methods, type RefusalCode, refusal, refusalRows } from '@parley/contract';
 import { z } from 'zod';
 
 type Json = Record<string, unknown>;

@@ -1,5 +1,5 @@
-import { directConversationId, type Conversation, type ConversationId } from '@parley/contract';
-import { say, startWorld, type Person, type World } from '@parley/testkit';
+import { type Conversation, type ConversationId, directConversationId } from '@parley/contract';
+import { type Person, say, startWorld, type World } from '@parley/testkit';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 let world: World;

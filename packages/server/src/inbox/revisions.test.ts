@@ -1,6 +1,6 @@
 // A client trusts that a revision which did not come was lost. So none may ever be missing, come twice, or come for nothing.
 import { directConversationId } from '@parley/contract';
-import { newText, say, startWorld, type Person, type RawSocket, type World } from '@parley/testkit';
+import { newText, type Person, type RawSocket, say, startWorld, type World } from '@parley/testkit';
 import { lockIsWaitedFor } from '@parley/testkit/database';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';

@@ -1,1 +1,1 @@
-export { startJobs, type Jobs } from './jobs.ts';
+export { type Jobs, startJobs } from './jobs.ts';

@@ -1,6 +1,6 @@
 // Facts for a whole batch of sends in a few bulk reads, then the pure decision for each.
 import type { ConversationId, Entity, UserId } from '@parley/contract';
-import { decideAdmission, type AdmissionRefusal } from '@parley/core';
+import { type AdmissionRefusal, decideAdmission } from '@parley/core';
 import type { DecidedSend, SendFacts, Store } from '@parley/store';
 import { toPersonFacts } from '../people/index.ts';
 

@@ -1,18 +1,18 @@
 import {
+  type ContentInput,
   directConversationId,
   directConversationPeer,
-  type ContentInput,
   type MethodParams,
   type UserId,
 } from '@parley/contract';
 import { checkText, parseEntities, textRules } from '@parley/core';
 import type { Store } from '@parley/store';
-import { commitThenAnnounce, forViewer, type Announcer } from '../announce/index.ts';
+import { type Announcer, commitThenAnnounce, forViewer } from '../announce/index.ts';
 import type { Handlers } from '../api/index.ts';
-import { toInstant, type Clock } from '../clock.ts';
+import { type Clock, toInstant } from '../clock.ts';
 import { Refused, refuse, refuseText } from '../outcome.ts';
 import { toMessageView } from './message-view.ts';
-import { createSendQueue, type AcceptedSend, type SendQueue } from './send-queue.ts';
+import { type AcceptedSend, createSendQueue, type SendQueue } from './send-queue.ts';
 
 type Deps = { store: Store; announcer: Announcer; sendQueue: SendQueue };
 type MessagesHandlers = Pick<Handlers, 'messages.send' | 'messages.list' | 'messages.hide'>;

@@ -1,7 +1,8 @@
 // Messages through the API: each refusal beside the success that differs from it by one fact.
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
 import { directConversationId } from '@parley/contract';
-import { startWorld, type Person, type World } from '@parley/testkit';
+import { type Person, startWorld, type World } from '@parley/testkit';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 let world: World;
 let alice: Person;

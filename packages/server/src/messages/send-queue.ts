@@ -1,7 +1,7 @@
 // The life of a send on this node: facts for the batch, the decision for each, one flush. README.md in the store tells the whole path.
-import { refusalOf, type Refusal, type UserId } from '@parley/contract';
+import { type Refusal, refusalOf, type UserId } from '@parley/contract';
 import type { AdmissionRefusal } from '@parley/core';
-import { sendKeyText, type Appended, type DecidedSend, type Store, type StoredSend } from '@parley/store';
+import { type Appended, type DecidedSend, type Store, type StoredSend, sendKeyText } from '@parley/store';
 import { Batches, type Waiting } from '../batches.ts';
 import type { Clock } from '../clock.ts';
 import { toRefusal } from '../people/index.ts';

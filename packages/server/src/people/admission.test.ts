@@ -1,8 +1,8 @@
 // The decision from outside: its order, consent, and that whoever asks before writing is told what the send would say.
 import { directConversationId, type UserId } from '@parley/contract';
-import { newText, say, startWorld, type Person, type World } from '@parley/testkit';
-import { lockIsWaitedFor } from '@parley/testkit/database';
 import type { Writers } from '@parley/store';
+import { newText, type Person, say, startWorld, type World } from '@parley/testkit';
+import { lockIsWaitedFor } from '@parley/testkit/database';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 

@@ -1,6 +1,6 @@
 // Facts for the admission decision as a viewer's screens need them; the send path gathers the same facts in bulk for itself.
-import { directConversationPair, type ConversationId, type Refusal, type UserId, refusalOf } from '@parley/contract';
-import { ageBand, decideAdmission, type Admission, type AdmissionRefusal, type PersonFacts } from '@parley/core';
+import { type ConversationId, directConversationPair, type Refusal, refusalOf, type UserId } from '@parley/contract';
+import { type Admission, type AdmissionRefusal, ageBand, decideAdmission, type PersonFacts } from '@parley/core';
 import type { PersonAndStanding, PersonRow } from '@parley/store';
 import { isBlockedEitherWay, isFriend } from './person-view.ts';
 

@@ -1,6 +1,6 @@
 // What somebody may not know, they cannot find out by comparing answers. Timing is measured by the attacks' gates, not here.
 import { directConversationId, type MethodId } from '@parley/contract';
-import { newText, say, startWorld, type Person, type World } from '@parley/testkit';
+import { newText, type Person, say, startWorld, type World } from '@parley/testkit';
 import { exchange } from '@parley/testkit/attacks';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 

@@ -1,4 +1,4 @@
-import { startWorld, type Person, type World } from '@parley/testkit';
+import { type Person, startWorld, type World } from '@parley/testkit';
 import { queryDatabase } from '@parley/testkit/database';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 

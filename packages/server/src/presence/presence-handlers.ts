@@ -3,7 +3,7 @@ import { ageBand, mayKnowPresence, presenceAt } from '@parley/core';
 import type { PersonAndStanding, Store } from '@parley/store';
 import type { Announcer } from '../announce/index.ts';
 import type { Handlers } from '../api/index.ts';
-import { toInstant, type Clock } from '../clock.ts';
+import { type Clock, toInstant } from '../clock.ts';
 import { isBlockedEitherWay, isFriend, isVisible } from '../people/index.ts';
 
 type Deps = { store: Store; clock: Clock; announcer: Announcer };

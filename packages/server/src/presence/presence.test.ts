@@ -1,6 +1,6 @@
 // Presence through real sockets. What a pair may know is a table in core; here is that nothing else gets out, and when.
 import { limits, type Notice } from '@parley/contract';
-import { startWorld, type Person, type RawSocket, type World } from '@parley/testkit';
+import { type Person, type RawSocket, startWorld, type World } from '@parley/testkit';
 import { dumpDatabase } from '@parley/testkit/database';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 

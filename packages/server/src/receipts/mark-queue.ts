@@ -1,5 +1,5 @@
 // Read and delivered marks of this node, in batches like the sends: no lock is ever held while JavaScript runs.
-import { refusalOf, type Change, type Refusal, type UserId } from '@parley/contract';
+import { type Change, type Refusal, refusalOf, type UserId } from '@parley/contract';
 import type { Mark, MarkMoved, Store } from '@parley/store';
 import type { Announcer } from '../announce/index.ts';
 import { Batches, type Waiting } from '../batches.ts';

@@ -1,5 +1,5 @@
-import { directConversationId, type ConversationId } from '@parley/contract';
-import { say, startWorld, type Person, type RawSocket, type World } from '@parley/testkit';
+import { type ConversationId, directConversationId } from '@parley/contract';
+import { type Person, type RawSocket, say, startWorld, type World } from '@parley/testkit';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 let world: World;

@@ -1,4 +1,4 @@
-import { newText, say, startWorld, type Person, type World } from '@parley/testkit';
+import { newText, type Person, say, startWorld, type World } from '@parley/testkit';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 let world: World;

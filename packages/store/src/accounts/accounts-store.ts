@@ -1,6 +1,6 @@
 import type { MessagesFrom, UserId } from '@parley/contract';
-import { toTimestamp, type Run } from '../database/index.ts';
-import { messagesFromCode, stateCode, toState, type AccountState } from '../settings/index.ts';
+import { type Run, toTimestamp } from '../database/index.ts';
+import { type AccountState, messagesFromCode, stateCode, toState } from '../settings/index.ts';
 
 export type NewAccount = {
   id: UserId;

@@ -1,10 +1,10 @@
 export {
-  accountsReader,
-  accountsWriter,
-  attemptsWriter,
   type AccountsReader,
   type AccountsWriter,
   type AttemptsWriter,
+  accountsReader,
+  accountsWriter,
+  attemptsWriter,
   type CredentialsRow,
   type NewAccount,
   type OwnRow,

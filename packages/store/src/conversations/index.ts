@@ -1,1 +1,1 @@
-export { conversationsWriter, type ClearedMoved, type ConversationsWriter } from './conversations-store.ts';
+export { type ClearedMoved, type ConversationsWriter, conversationsWriter } from './conversations-store.ts';

@@ -1,5 +1,5 @@
 export { toDatabaseAddress } from './address.ts';
-export { isUniqueViolation, StoreFault, translate, type FaultKind } from './faults.ts';
+export { type FaultKind, isUniqueViolation, StoreFault, translate } from './faults.ts';
 export { inLockOrder } from './lock-order.ts';
 export { Pipeline } from './pipeline.ts';
 export { Pool } from './pool.ts';

@@ -1,5 +1,5 @@
 import { directConversationId, type UserId } from '@parley/contract';
-import { toTimestamp, type Run } from '../database/index.ts';
+import { type Run, toTimestamp } from '../database/index.ts';
 import type { Following } from '../people/index.ts';
 
 /** Where a list goes on: the time and id of its last entry. */

@@ -1,8 +1,8 @@
 export {
-  graphReader,
-  graphWriter,
   type GraphCursor,
   type GraphEntry,
   type GraphReader,
   type GraphWriter,
+  graphReader,
+  graphWriter,
 } from './graph-store.ts';

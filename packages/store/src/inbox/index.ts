@@ -1,1 +1,1 @@
-export { inboxReader, type InboxCursor, type InboxReader, type InboxRow } from './inbox-store.ts';
+export { type InboxCursor, type InboxReader, type InboxRow, inboxReader } from './inbox-store.ts';

@@ -1,11 +1,11 @@
 // Several batchers at once, as several nodes would be: retries race on other connections, doubles stand in one batch, blocks flip,
 // readers move marks. Afterwards a judge who knows nothing of the statements reads what is stored.
-import { directConversationId, type ConversationId, type UserId } from '@parley/contract';
+import { type ConversationId, directConversationId, type UserId } from '@parley/contract';
 import pg from 'pg';
 import { StoreFault } from '../database/index.ts';
 import type { DatabaseAddress } from '../embedded/index.ts';
 import { openStore, type Store } from '../store.ts';
-import { sendKeyText, type DecidedSend, type Pair, type SendStatements } from './send-store.ts';
+import { type DecidedSend, type Pair, type SendStatements, sendKeyText } from './send-store.ts';
 
 export type StormOptions = {
   address: DatabaseAddress;

@@ -1,15 +1,13 @@
 export {
-  messagesReader,
   type MessagePage,
   type MessageRange,
   type MessageRow,
   type MessagesReader,
+  messagesReader,
   type Sight,
   type SightAt,
 } from './messages-store.ts';
 export {
-  sendKeyText,
-  sendStore,
   type Appended,
   type DecidedSend,
   type Pair,
@@ -19,4 +17,6 @@ export {
   type SendStatements,
   type SendStore,
   type StoredSend,
+  sendKeyText,
+  sendStore,
 } from './send-store.ts';

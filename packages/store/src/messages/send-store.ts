@@ -1,13 +1,13 @@
 // The store's side of the send path: facts in bulk, then one flush that locks and appends. See README.md beside this file.
 import {
-  directConversationPair,
   type ConversationId,
+  directConversationPair,
   type Entity,
   type MessagesFrom,
   type UserId,
 } from '@parley/contract';
-import { inLockOrder, toTimestamp, type Pipeline } from '../database/index.ts';
-import { toMessagesFrom, toState, type AccountState } from '../settings/index.ts';
+import { inLockOrder, type Pipeline, toTimestamp } from '../database/index.ts';
+import { type AccountState, toMessagesFrom, toState } from '../settings/index.ts';
 import { APPEND, LOCK, STORED } from './append.sql.ts';
 
 /** What names a send: the same three again are the same send (MSG-2). */

@@ -1,8 +1,8 @@
 export {
-  peopleReader,
   type Following,
   type PeopleReader,
   type PersonAndStanding,
   type PersonRow,
+  peopleReader,
   type Standing,
 } from './people-store.ts';

@@ -1,7 +1,7 @@
 // People as a viewer may need them: one bulk read that lists, profiles, the inbox and the admission preview all share.
 import type { MessagesFrom, UserId } from '@parley/contract';
 import type { Run } from '../database/index.ts';
-import { toMessagesFrom, toState, type AccountState } from '../settings/index.ts';
+import { type AccountState, toMessagesFrom, toState } from '../settings/index.ts';
 
 export type Following = 'no' | 'requested' | 'yes';
 const followingByCode: readonly Following[] = ['no', 'requested', 'yes'];

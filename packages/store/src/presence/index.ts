@@ -1,1 +1,1 @@
-export { presenceReader, presenceWriter, type PresenceReader, type PresenceWriter } from './presence-store.ts';
+export { type PresenceReader, type PresenceWriter, presenceReader, presenceWriter } from './presence-store.ts';

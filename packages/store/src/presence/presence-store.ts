@@ -1,5 +1,5 @@
 import type { UserId } from '@parley/contract';
-import { toTimestamp, type Run } from '../database/index.ts';
+import { type Run, toTimestamp } from '../database/index.ts';
 
 export type PresenceReader = {
   /** When these people were last connected, where they share it. The caller decides who may know. */

@@ -1,1 +1,1 @@
-export { markStore, type Mark, type MarkMoved, type MarkStore } from './marks-store.ts';
+export { type Mark, type MarkMoved, type MarkStore, markStore } from './marks-store.ts';

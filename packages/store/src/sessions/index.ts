@@ -1,7 +1,7 @@
 export {
-  sessionsReader,
-  sessionsWriter,
   type SessionRow,
   type SessionsReader,
   type SessionsWriter,
+  sessionsReader,
+  sessionsWriter,
 } from './sessions-store.ts';

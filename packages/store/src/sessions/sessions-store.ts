@@ -1,5 +1,5 @@
 import type { SessionId, UserId } from '@parley/contract';
-import { toTimestamp, type Run } from '../database/index.ts';
+import { type Run, toTimestamp } from '../database/index.ts';
 
 export type SessionRow = { id: SessionId; userId: UserId; device: string; createdAtMs: number };
 

@@ -1,2 +1,2 @@
-export { messagesFromCode, stateCode, toMessagesFrom, toState, type AccountState } from './codes.ts';
-export { settingsWriter, type SettingsPatch, type SettingsWriter } from './settings-store.ts';
+export { type AccountState, messagesFromCode, stateCode, toMessagesFrom, toState } from './codes.ts';
+export { type SettingsPatch, type SettingsWriter, settingsWriter } from './settings-store.ts';

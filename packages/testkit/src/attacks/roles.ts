@@ -1,5 +1,5 @@
 // Everybody who may knock on a method's door, as the endpoint matrix tells them apart.
-import { directConversationId, type ConversationId, type UserId } from '@parley/contract';
+import { type ConversationId, directConversationId, type UserId } from '@parley/contract';
 import { hashToken, newSessionId, newToken } from '@parley/server';
 import { createPerson, type Person, type PersonOptions, type World } from '../world/index.ts';
 

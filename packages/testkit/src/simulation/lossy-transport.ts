@@ -1,6 +1,6 @@
 // The real network of the client, made worse by a seed: sockets break, also right after something was sent, so that an answer is
 // lost; updates vanish or come twice.
-import { webTransport, type Socket, type Transport } from '@parley/sdk';
+import { type Socket, type Transport, webTransport } from '@parley/sdk';
 import type { Random } from './random.ts';
 
 export type LossyTransport = Transport & {

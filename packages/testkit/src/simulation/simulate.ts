@@ -1,9 +1,9 @@
 // A few people with a few devices each do everything there is, over a bad network, on the real server and database. The seed
 // decides who does what and what breaks; the judge then compares what every device shows with what is stored.
 import type { UserId } from '@parley/contract';
-import { createClient, type Client, type Clock } from '@parley/sdk';
+import { type Client, type Clock, createClient } from '@parley/sdk';
 import type { Person, World } from '../world/index.ts';
-import { judge, type Finding } from './judge.ts';
+import { type Finding, judge } from './judge.ts';
 import { createLossyTransport, type LossyTransport } from './lossy-transport.ts';
 import { createRandom, type Random } from './random.ts';
 

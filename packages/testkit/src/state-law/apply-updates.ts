@@ -1,10 +1,10 @@
 // What updates make of a snapshot, written down a second time, apart from the SDK, and as plainly as it goes: everything that can be
 // derived from the log is derived anew. Two readings of the contract that agree are worth more than one.
 import {
-  limits,
   type Change,
   type Conversation,
   type ConversationId,
+  limits,
   type Message,
   type UserId,
 } from '@parley/contract';

@@ -1,5 +1,5 @@
 // All that one person can read of their messages, as a fresh client would.
-import { limits, type Conversation, type ConversationId, type Message } from '@parley/contract';
+import { type Conversation, type ConversationId, limits, type Message } from '@parley/contract';
 import type { Person } from '../world/index.ts';
 
 /** Calls a method as the person whose snapshot it is. */

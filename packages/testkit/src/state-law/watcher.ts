@@ -1,7 +1,7 @@
 import type { Account, Conversation, Notice, Relation, UserId } from '@parley/contract';
 import type { Person, RawSocket } from '../world/index.ts';
 import { applyUpdates, type Update } from './apply-updates.ts';
-import { takeSnapshot, type Call, type Snapshot } from './snapshot.ts';
+import { type Call, type Snapshot, takeSnapshot } from './snapshot.ts';
 
 /** What a person heard since the watch began or was last asked, and whether it told them everything. */
 export type Heard = {

@@ -10,7 +10,7 @@ import {
   type UserId,
 } from '@parley/contract';
 import { foldHandle, searchKey } from '@parley/core';
-import { hashToken, newSessionId, newToken, newUserId, startServer, type RunningServer } from '@parley/server';
+import { hashToken, newSessionId, newToken, newUserId, type RunningServer, startServer } from '@parley/server';
 import type { DatabaseAddress } from '@parley/store';
 import { freshDatabase } from '../database/index.ts';
 import { createVirtualClock, type VirtualClock } from './clock.ts';

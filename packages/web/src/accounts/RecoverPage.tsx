@@ -8,8 +8,8 @@ import { Note } from '../ui/Note.tsx';
 import { TextField } from '../ui/TextField.tsx';
 import { Form } from './Form.tsx';
 import { FrontPage } from './FrontPage.tsx';
-import { useSessionStore } from './session-context.ts';
 import { cleanHandle } from './SignInPage.tsx';
+import { useSessionStore } from './session-context.ts';
 import { useAttempt } from './use-attempt.ts';
 
 /** A new password by one of the recovery codes. */

@@ -10,17 +10,17 @@ import { TextField } from '../ui/TextField.tsx';
 import { BirthDateField } from './BirthDateField.tsx';
 import { Form } from './Form.tsx';
 import { FrontPage } from './FrontPage.tsx';
-import { useSessionStore } from './session-context.ts';
 import { cleanHandle } from './SignInPage.tsx';
+import { useSessionStore } from './session-context.ts';
 import {
   birthDateOf,
   emptySignUpForm,
   fieldOfRefusal,
   handleProblem,
   missingFields,
-  toSignUp,
   type SignUpField,
   type SignUpForm,
+  toSignUp,
 } from './sign-up-view-model.ts';
 import { useAttempt } from './use-attempt.ts';
 

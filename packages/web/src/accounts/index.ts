@@ -2,7 +2,7 @@ import { lazyPart } from '../app/lazy-part.ts';
 
 export { outboxStorageOf } from './outbox-storage.ts';
 export { SessionStoreContext, useSessionStore } from './session-context.ts';
-export { SessionStore, type SessionState } from './session-store.ts';
+export { type SessionState, SessionStore } from './session-store.ts';
 export { useAttempt } from './use-attempt.ts';
 
 // Each comes when it is first asked for.

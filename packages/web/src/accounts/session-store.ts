@@ -1,5 +1,5 @@
 // Who is signed in, from the first look to the last sign-out. One client belongs to one person: after a sign-out there is a new one.
-import { closeCodes, type Account, type MethodInput, type SignedIn } from '@parley/contract';
+import { type Account, closeCodes, type MethodInput, type SignedIn } from '@parley/contract';
 import { CallError, type Client, type OutboxStorage } from '@parley/sdk';
 
 export type SessionState =

@@ -1,8 +1,8 @@
 import type { Conversation, UserId } from '@parley/contract';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useAccount, useInbox } from './client-context.tsx';
 import styles from './Announcer.module.css';
+import { useAccount, useInbox } from './client-context.tsx';
 
 /** Says new messages politely to who listens, and shows in the title how many conversations wait. */
 export function Announcer() {

@@ -7,12 +7,12 @@ import {
   FirstChoicePage,
   RecoverPage,
   RecoveryCodesPage,
+  type SessionState,
+  type SessionStore,
   SessionStoreContext,
   SignInPage,
   SignUpPage,
   WelcomePage,
-  type SessionState,
-  type SessionStore,
 } from '../accounts/index.ts';
 import { GalleryPage } from '../gallery/index.ts';
 import { HelpPage } from '../help/index.ts';
@@ -20,8 +20,8 @@ import { PresenceContext, PresenceStore } from '../presence/index.ts';
 import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { Mark } from '../ui/Mark.tsx';
-import styles from './App.module.css';
 import { Announcer } from './Announcer.tsx';
+import styles from './App.module.css';
 import { SessionContext } from './client-context.tsx';
 import { Shell } from './Shell.tsx';
 import { Toaster } from './Toaster.tsx';

@@ -1,9 +1,9 @@
 import { CloudOff } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import styles from './ConnectionBar.module.css';
 import { useConnection } from './client-context.tsx';
 import { useOnline } from './use-online.ts';
-import styles from './ConnectionBar.module.css';
 
 /** A break shorter than this is nobody's concern. */
 const quietMs = 1_500;

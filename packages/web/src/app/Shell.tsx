@@ -16,8 +16,8 @@ import {
 } from '../settings/index.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { Mark } from '../ui/Mark.tsx';
-import { useAccount } from './client-context.tsx';
 import { ConnectionBar } from './ConnectionBar.tsx';
+import { useAccount } from './client-context.tsx';
 import { lazyPart } from './lazy-part.ts';
 import styles from './Shell.module.css';
 import { conversationIdOf, shellViewOf } from './shell-view-model.ts';

@@ -3,12 +3,12 @@ import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
+  type AppInBrowser,
   chromiumPath,
   desktop,
   enterAs,
   phone,
   startAppInBrowser,
-  type AppInBrowser,
 } from '../testing/app-in-browser.ts';
 
 const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');

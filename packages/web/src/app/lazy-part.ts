@@ -1,4 +1,4 @@
-import { lazy, type ComponentType } from 'react';
+import { type ComponentType, lazy } from 'react';
 
 /** A part of the app that comes when it is first asked for, with the means to read what it shows. */
 export function lazyPart<Props extends object>(load: () => Promise<ComponentType<Props>>) {

@@ -1,6 +1,7 @@
 // Reads that the SDK's store does not hold. Loaded after the first page, with the first page that needs it.
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+
 import type { Client } from '@parley/sdk';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import type { ComponentType } from 'react';
 
 // The SDK tries a broken connection again by itself; a refusal would be the same again.

@@ -1,7 +1,7 @@
 // Two people in two windows, from signing up to "Seen": the path that everything else hangs on.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { chromiumPath, enterAs, startAppInBrowser, type AppInBrowser } from '../testing/app-in-browser.ts';
+import { type AppInBrowser, chromiumPath, enterAs, startAppInBrowser } from '../testing/app-in-browser.ts';
 
 describe.skipIf(!chromiumPath)('two people', () => {
   let app: AppInBrowser;

@@ -1,13 +1,13 @@
-import { directConversationPeer, type ConversationId } from '@parley/contract';
+import { type ConversationId, directConversationPeer } from '@parley/contract';
 import type { ConversationRef } from '@parley/sdk';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { useClient, useConnection, useConversationState, useMe } from '../app/client-context.tsx';
 import { isNotFound, sentenceOf } from '../app/errors.ts';
-import { BackButton } from '../ui/Pane.tsx';
 import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
+import { BackButton } from '../ui/Pane.tsx';
 import { BubbleSkeletons } from '../ui/Skeleton.tsx';
 import { ConversationHeader } from './ConversationHeader.tsx';
 import styles from './ConversationPage.module.css';

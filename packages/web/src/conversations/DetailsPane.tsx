@@ -1,4 +1,4 @@
-import { directConversationPeer, type ConversationId } from '@parley/contract';
+import { type ConversationId, directConversationPeer } from '@parley/contract';
 import { X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';

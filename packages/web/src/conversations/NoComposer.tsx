@@ -2,8 +2,8 @@ import type { Refusal } from '@parley/contract';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../ui/Button.tsx';
+import { isWaitingForFollow, type Remedy, remedyOf } from './composer-view-model.ts';
 import styles from './NoComposer.module.css';
-import { isWaitingForFollow, remedyOf, type Remedy } from './composer-view-model.ts';
 
 type Props = {
   refusal: Refusal;

@@ -1,6 +1,6 @@
 import type { Message } from '@parley/contract';
 import type { PendingMessage } from '@parley/sdk';
-import { Bubble, DaySeparator, toTimeline, TypingBubble, UnreadLine } from '../messages/index.ts';
+import { Bubble, DaySeparator, TypingBubble, toTimeline, UnreadLine } from '../messages/index.ts';
 import { ada, conversation, me, message, pending, refusals } from './fixtures.ts';
 import { Specimen } from './Specimen.tsx';
 

@@ -1,6 +1,6 @@
 import type { Account } from '@parley/contract';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { Suspense, useState, type ReactNode } from 'react';
+import { type ReactNode, Suspense, useState } from 'react';
 import { Router } from 'wouter';
 import { memoryLocation } from 'wouter/memory-location';
 import { SessionStore, SessionStoreContext } from '../accounts/index.ts';

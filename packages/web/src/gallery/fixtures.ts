@@ -1,8 +1,8 @@
 // People and messages of the gallery: invented, and each there to show a state.
 import {
-  directConversationId,
   type Account,
   type Conversation,
+  directConversationId,
   type Message,
   type Person,
   type Profile,

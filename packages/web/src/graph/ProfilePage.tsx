@@ -1,6 +1,6 @@
 import type { Profile } from '@parley/contract';
 import { Ban, Link2, Settings, UserMinus } from 'lucide-react';
-import { Suspense, useState, type ReactNode } from 'react';
+import { type ReactNode, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { useAccount } from '../app/client-context.tsx';

@@ -1,10 +1,10 @@
 import { Search, SquarePen, UserSearch, X } from 'lucide-react';
-import { Suspense, useCallback, useState, type KeyboardEvent } from 'react';
+import { type KeyboardEvent, Suspense, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { useAccount, useClient, useInbox } from '../app/client-context.tsx';
-import { lazyPart } from '../app/lazy-part.ts';
 import { sentenceOf } from '../app/errors.ts';
+import { lazyPart } from '../app/lazy-part.ts';
 import { toast } from '../app/toasts.ts';
 import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';

@@ -1,4 +1,4 @@
-import { useState, useEffect, type KeyboardEvent } from 'react';
+import { type KeyboardEvent, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useInbox, useMe } from '../app/client-context.tsx';
 import { sentenceOf } from '../app/errors.ts';

@@ -1,5 +1,5 @@
-import type { TFunction } from 'i18next';
 import fc from 'fast-check';
+import type { TFunction } from 'i18next';
 import { expect, test } from 'vitest';
 import { ada, at, conversation, me, message } from '../gallery/fixtures.ts';
 import { cutPreview, toInboxRow } from './inbox-row-view-model.ts';

@@ -1,6 +1,6 @@
-import { CircleAlert, Clock3, EllipsisVertical } from 'lucide-react';
 import type { Person } from '@parley/contract';
-import { memo, useRef, type MouseEvent, type PointerEvent } from 'react';
+import { CircleAlert, Clock3, EllipsisVertical } from 'lucide-react';
+import { type MouseEvent, memo, type PointerEvent, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { clockTime, exactTime } from '../app/time.ts';
 import { Avatar } from '../ui/Avatar.tsx';

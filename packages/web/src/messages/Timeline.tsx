@@ -1,7 +1,7 @@
 import type { Person } from '@parley/contract';
-import { ArrowDown } from 'lucide-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useCallback, useRef, useState, type ReactNode } from 'react';
+import { ArrowDown } from 'lucide-react';
+import { type ReactNode, useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dayLabel } from '../app/time.ts';
 import { useNow } from '../app/use-now.ts';
@@ -10,17 +10,17 @@ import type { MenuPlace } from '../ui/Menu.tsx';
 import { Bubble } from './Bubble.tsx';
 import { DaySeparator, UnreadLine } from './Separators.tsx';
 import styles from './Timeline.module.css';
-import type { BubbleItem, TimelineItem } from './timeline-view-model.ts';
 import { TypingBubble } from './TypingBubble.tsx';
+import type { BubbleItem, TimelineItem } from './timeline-view-model.ts';
 import {
   endPx,
+  type List,
   moveBetweenMessages,
   useArrivals,
   useFirstPlace,
   useOwnSends,
   useRoom,
   useWatch,
-  type List,
   type Watched,
 } from './use-timeline.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ada, at, conversation, me, message, pending, refusals } from '../gallery/fixtures.ts';
-import { toTimeline, type BubbleItem, type TimelineInput } from './timeline-view-model.ts';
+import { type BubbleItem, type TimelineInput, toTimeline } from './timeline-view-model.ts';
 
 function timeline(more: Partial<TimelineInput>) {
   return toTimeline({

@@ -1,6 +1,6 @@
 // How the list of messages behaves: where it opens, what it follows, what counts as seen.
 import type { Virtualizer } from '@tanstack/react-virtual';
-import { useCallback, useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { type KeyboardEvent, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { TimelineItem } from './timeline-view-model.ts';
 
 export type List = Virtualizer<HTMLDivElement, HTMLDivElement>;

@@ -12,8 +12,8 @@ import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { Pane } from '../ui/Pane.tsx';
 import { RowSkeletons } from '../ui/Skeleton.tsx';
-import { deviceName } from './device-name.ts';
 import styles from './DevicesPage.module.css';
+import { deviceName } from './device-name.ts';
 import { ActionRow, Section } from './Section.tsx';
 
 /** Where I am signed in, and the way to end all of it (ACC-5). */

@@ -2,9 +2,9 @@ import { Ban, CircleHelp, LogOut, MonitorSmartphone, Palette, ShieldCheck, UserC
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
+import { useSessionStore } from '../accounts/index.ts';
 import { useAccount } from '../app/client-context.tsx';
 import { readTheme } from '../app/theme.ts';
-import { useSessionStore } from '../accounts/index.ts';
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
 import { Pane } from '../ui/Pane.tsx';
 import { ActionRow, LinkRow, Section } from './Section.tsx';

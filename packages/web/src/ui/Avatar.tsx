@@ -1,5 +1,5 @@
-import { UserRound } from 'lucide-react';
 import type { Person } from '@parley/contract';
+import { UserRound } from 'lucide-react';
 import styles from './Avatar.module.css';
 import { avatarColour, initials } from './avatar-view-model.ts';
 import { cx } from './cx.ts';

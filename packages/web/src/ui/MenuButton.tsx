@@ -1,5 +1,5 @@
 import { EllipsisVertical } from 'lucide-react';
-import { useCallback, useState, type ReactNode } from 'react';
+import { type ReactNode, useCallback, useState } from 'react';
 import { IconButton } from './IconButton.tsx';
 import { Menu, type MenuItem, type MenuPlace } from './Menu.tsx';
 

@@ -1,5 +1,5 @@
-import { BadgeCheck, ShieldCheck } from 'lucide-react';
 import type { Person } from '@parley/contract';
+import { BadgeCheck, ShieldCheck } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { cx } from './cx.ts';
 import styles from './Name.module.css';
