@@ -1,6 +1,33 @@
 // The public promise: ids, limits, refusals, methods and frames. No I/O.
-export { type Account, type AgeBand, account, type SignedIn, signedIn } from './accounts/index.ts';
-export { type Conversation, conversation } from './conversations/index.ts';
+export {
+  type Account,
+  type AccountLimits,
+  type AgeBand,
+  account,
+  accountLimits,
+  type SignedIn,
+  signedIn,
+} from './accounts/index.ts';
+export {
+  type Door,
+  door,
+  type Explanation,
+  explanation,
+  type Outcome,
+  outcome,
+  type RelationClass,
+  relationClass,
+} from './admission/index.ts';
+export {
+  type Conversation,
+  conversation,
+  type FilterReason,
+  type Folder,
+  filterReason,
+  folder,
+  type RequestState,
+  requestState,
+} from './conversations/index.ts';
 export { directConversationId, directConversationPair, directConversationPeer } from './direct-conversation.ts';
 export {
   type ConversationId,
@@ -68,4 +95,6 @@ export {
   refusalOf,
   refusalRows,
 } from './refusals/index.ts';
+export { type ReportCategory, reportCategory } from './reports/index.ts';
+export { type RequestCard, requestCard } from './requests/index.ts';
 export { type MessagesFrom, messagesFrom, type Settings, settings } from './settings/index.ts';

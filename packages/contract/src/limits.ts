@@ -40,4 +40,37 @@ export const limits = {
   signInAttemptsPerAddress: 100,
   signInWindowMs: 15 * 60_000,
   sessionMs: 90 * 24 * 3_600_000,
+  /** LIM-1: sends in a sliding day; refused attempts count too. */
+  messagesPerDay: 500,
+  /** LIM-1: people written to for the first time, who are no friends and did not write, in a sliding day. */
+  newPeoplePerDay: 20,
+  dayMs: 24 * 3_600_000,
+  /** How finely attempts are told apart in time: what is counted may be this much older than a day. */
+  attemptMarkMs: 60_000,
+  /** LIM-1: sends in `paceMs`; the SDK keeps to it by waiting, so that nobody sees it as a failure. */
+  messagesPerPace: 10,
+  paceMs: 10_000,
+  /** LIM-1: attempts beyond a limit in a day, after which sending is restricted for `restrictionMs`. */
+  excessAttemptsPerDay: 50,
+  restrictionMs: 24 * 3_600_000,
+  /** ADM-6: new people whom one may try to reach, or see the admission preview of, in `lookupMs`. */
+  lookupsPerHour: 60,
+  lookupMs: 3_600_000,
+  /** REQ-2: messages to somebody who has not accepted, in `requestMs`. */
+  requestMessages: 3,
+  requestMs: 30 * 24 * 3_600_000,
+  /** REQ-5: a declined request may be brought back within this time. */
+  declineUndoMs: 30 * 24 * 3_600_000,
+  /** REQ-7: what was filtered goes away after this time. */
+  filteredMs: 30 * 24 * 3_600_000,
+  /** REQ-7: own filter words. */
+  filterWordsMax: 200,
+  filterWordLengthMax: 50,
+  /** REQ-1: faces on a request's card. */
+  mutualFriendsShown: 3,
+  /** REP-1: the message reported is kept with this many on either side. */
+  reportContextMessages: 5,
+  reportWordsMax: 1_000,
+  /** ADM-7: people named as examples of what a setting does. */
+  examplesShown: 3,
 } as const;

@@ -23,6 +23,7 @@ const examples: { [Id in MethodId]: [MethodInput<Id>, ...MethodInput<Id>[]] } = 
   'accounts.signOutEverywhere': [{}],
   'accounts.listSessions': [{}],
   'accounts.me': [{}],
+  'accounts.limits': [{}],
   'accounts.updateProfile': [{ displayName: 'Ana R.' }, { bio: '' }, {}],
   'accounts.changePassword': [{ password, newPassword }],
   'accounts.deactivate': [{ password }],
@@ -30,9 +31,26 @@ const examples: { [Id in MethodId]: [MethodInput<Id>, ...MethodInput<Id>[]] } = 
   'demo.list': [{}],
   'demo.signIn': [{ handle: 'noor' }],
   'settings.get': [{}],
-  'settings.update': [{ messagesFrom: 'no_one' }, { readReceipts: false, presence: true, isPrivate: true }, {}],
+  'settings.update': [
+    { messagesFrom: 'no_one' },
+    { othersMayRequest: true, filterRequests: false },
+    { readReceipts: false, presence: true, isPrivate: true },
+    {},
+  ],
   'people.search': [{ query: '@bo' }, { query: '健', limit: 1, cursor: 'abc' }],
   'people.profile': [{ userId: bo }, { handle: 'bo' }],
+  'admission.tryOut': [{ messagesFrom: 'friends', othersMayRequest: true }],
+  'admission.listDoors': [{ kind: 'contact' }, { kind: 'consent', limit: 1 }, { kind: 'friend', cursor: 'abc' }],
+  'admission.explain': [{ userId: bo }],
+  'contacts.add': [{ userId: bo }],
+  'contacts.remove': [{ userId: bo }],
+  'filterWords.list': [{}],
+  'filterWords.add': [{ word: 'offer' }, { word: '赚钱' }],
+  'filterWords.remove': [{ word: 'offer' }],
+  'requests.list': [{}, { folder: 'filtered', limit: 20 }, { folder: 'declined', cursor: 'abc' }],
+  'requests.accept': [{ conversationId }],
+  'requests.decline': [{ conversationId }],
+  'requests.undoDecline': [{ conversationId }],
   'graph.follow': [{ userId: bo }],
   'graph.unfollow': [{ userId: bo }],
   'graph.removeFollower': [{ userId: bo }],
@@ -44,13 +62,14 @@ const examples: { [Id in MethodId]: [MethodInput<Id>, ...MethodInput<Id>[]] } = 
   'blocks.block': [{ userId: bo }],
   'blocks.unblock': [{ userId: bo }],
   'blocks.list': [{}],
-  'inbox.list': [{}, { limit: 20, cursor: 'abc' }],
+  'inbox.list': [{}, { limit: 20, cursor: 'abc' }, { folder: 'blocked' }],
   'inbox.changes': [{ sinceRev: 0 }, { sinceRev: 12, limit: 1 }],
   'conversations.get': [{ conversationId }, { userId: bo }],
   'conversations.markRead': [{ conversationId, seq: 1 }],
   'conversations.markDelivered': [{ conversationId, seq: 1 }],
   'conversations.clear': [{ conversationId }],
   'conversations.delete': [{ conversationId }],
+  'conversations.close': [{ conversationId }],
   'conversations.startTyping': [{ conversationId }],
   'messages.send': [
     { recipientId: bo, clientMessageId: 'c-1', content },
@@ -63,6 +82,10 @@ const examples: { [Id in MethodId]: [MethodInput<Id>, ...MethodInput<Id>[]] } = 
     { conversationId, aroundSeq: 7 },
   ],
   'messages.hide': [{ conversationId, seqs: [1, 2] }],
+  'reports.create': [
+    { conversationId, category: 'scam' },
+    { conversationId, seq: 3, category: 'other', words: 'They said so.' },
+  ],
   'presence.list': [{ userIds: [bo] }],
 };
 
@@ -70,7 +93,7 @@ test('every method is named nouns.verb, once, and says its purpose in a sentence
   expect(Object.keys(examples).sort()).toEqual(methods.map((method) => method.id).sort());
   expect(new Set(methods.map((method) => method.id)).size).toBe(methods.length);
   for (const { id, purpose } of methods) {
-    expect(id).toMatch(/^[a-z]+\.[a-z][A-Za-z]+$/);
+    expect(id).toMatch(/^[a-z][A-Za-z]+\.[a-z][A-Za-z]+$/);
     expect(purpose, id).toMatch(/^[A-Z].*\.$/);
   }
 });

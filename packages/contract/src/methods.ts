@@ -1,13 +1,17 @@
 // The whole API as one table. Server, SDK, reference and the tests' endpoint matrix are all made from it.
 import type { z } from 'zod';
 import { accountsMethods } from './accounts/index.ts';
+import { admissionMethods } from './admission/index.ts';
 import { blocksMethods } from './blocks/index.ts';
+import { contactsMethods } from './contacts/index.ts';
 import { conversationsMethods } from './conversations/index.ts';
 import { graphMethods } from './graph/index.ts';
 import { inboxMethods } from './inbox/index.ts';
 import { messagesMethods } from './messages/index.ts';
 import { peopleMethods } from './people/index.ts';
 import { presenceMethods } from './presence/index.ts';
+import { reportsMethods } from './reports/index.ts';
+import { filterWordsMethods, requestsMethods } from './requests/index.ts';
 import { settingsMethods } from './settings/index.ts';
 
 /** Every method, in the order of the reference. */
@@ -15,12 +19,17 @@ export const methods = [
   ...accountsMethods,
   ...settingsMethods,
   ...peopleMethods,
+  ...admissionMethods,
+  ...contactsMethods,
+  ...filterWordsMethods,
+  ...requestsMethods,
   ...graphMethods,
   ...blocksMethods,
   ...inboxMethods,
   ...conversationsMethods,
   ...messagesMethods,
   ...presenceMethods,
+  ...reportsMethods,
 ] as const;
 
 type AnyMethod = (typeof methods)[number];

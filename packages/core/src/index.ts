@@ -5,9 +5,13 @@ export {
   type AdmissionFacts,
   type AdmissionRefusal,
   decideAdmission,
-  decideSender,
+  type MessageSetting,
+  outcomeOf,
   type PairFacts,
-  type PersonFacts,
+  type PairStanding,
+  type RecipientFacts,
+  relationClass,
+  type SenderFacts,
 } from './admission/index.ts';
 export {
   checkHandle,
@@ -18,6 +22,14 @@ export {
   isReservedHandle,
 } from './handles/index.ts';
 export { mayKnowPresence, mayKnowTyping, type PresenceFacts, presenceAt } from './people/index.ts';
+export {
+  decideFolder,
+  type FolderFacts,
+  findFilterReason,
+  type RequestCheck,
+  type RequestFolder,
+  type RequestText,
+} from './requests/index.ts';
 export { initialMessagesFrom, settingsChoices } from './settings/index.ts';
 export {
   checkText,

@@ -19,6 +19,8 @@ export type ClientOptions = {
   clock?: Clock;
   transport?: Transport;
   outboxStorage?: OutboxStorage;
+  /** False sends as fast as it can, for servers whose operator has raised that limit. Default: 10 messages in 10 s (LIM-1); more wait. */
+  isPaced?: boolean;
 };
 
 /**

@@ -97,6 +97,7 @@ function withDefaults(options: ClientOptions): Settings {
     random: options.random ?? Math.random,
     clock: options.clock ?? systemClock,
     transport: options.transport ?? webTransport,
+    isPaced: options.isPaced ?? true,
     storage: options.outboxStorage ?? memoryStorage(),
   };
 }

@@ -18,6 +18,7 @@ export type StateDeps = {
   random: () => number;
   me: Me;
   storage: OutboxStorage;
+  isPaced: boolean;
   changed(): void;
 };
 

@@ -2,5 +2,6 @@
 export type { Clock } from './clock.ts';
 export { seedDemoWorld } from './demo/index.ts';
 export { openApiDocument } from './http/index.ts';
-export { type RunningServer, type ServerConfig, startServer } from './main.ts';
-export { hashToken, newSessionId, newToken, newUserId } from './secrets.ts';
+export { type Limits, parseLimits } from './limits.ts';
+export { type Rehearsal, type RunningServer, type ServerConfig, startRehearsal, startServer } from './main.ts';
+export { hashPassword, hashToken, newSessionId, newToken, newUserId } from './secrets.ts';

@@ -1,17 +1,20 @@
 // The only file that wires concrete things to each other.
 import fastifyCookie from '@fastify/cookie';
 import fastifyHelmet from '@fastify/helmet';
-import { limits, type SessionId } from '@parley/contract';
-import { type Actor, createGateway, createLocalBus, type Gateway } from '@parley/realtime';
-import { type DatabaseAddress, migrate, openStore, type Store } from '@parley/store';
+import { limits as fixed, type ServerFrame, type SessionId, type UserId } from '@parley/contract';
+import { type Actor, type Bus, type CallResult, createGateway, createLocalBus, type Gateway } from '@parley/realtime';
+import { type DatabaseAddress, migrate, openRehearsalStore, openStore, type Store } from '@parley/store';
 import { type FastifyInstance, fastify } from 'fastify';
 import { accountsHandlers } from './accounts/index.ts';
+import { type AdmissionDeps, Pace } from './admission/index.ts';
 import { type Announcer, createAnnouncer } from './announce/index.ts';
 import { createDispatch, createSocketDispatch, type Dispatch, type Handlers } from './api/index.ts';
 import { blocksHandlers } from './blocks/index.ts';
 import { type Clock, systemClock } from './clock.ts';
+import { contactsHandlers } from './contacts/index.ts';
 import { conversationsHandlers } from './conversations/index.ts';
 import { demoHandlers } from './demo/index.ts';
+import { doorsHandlers } from './doors/index.ts';
 import { graphHandlers } from './graph/index.ts';
 import {
   acceptSockets,
@@ -26,11 +29,14 @@ import {
 } from './http/index.ts';
 import { inboxHandlers } from './inbox/index.ts';
 import { startJobs } from './jobs/index.ts';
+import { type Limits, withDefaults } from './limits.ts';
 import { createLog } from './log.ts';
 import { createAnnouncingSendQueue, messagesHandlers, type SendQueue } from './messages/index.ts';
 import { peopleHandlers } from './people/index.ts';
 import { presenceHandlers, tellFriends } from './presence/index.ts';
 import { createMarkQueue, type MarkQueue } from './receipts/index.ts';
+import { reportsHandlers } from './reports/index.ts';
+import { filterWordsHandlers, requestsHandlers } from './requests/index.ts';
 import { hashToken } from './secrets.ts';
 import { settingsHandlers } from './settings/index.ts';
 
@@ -47,13 +53,15 @@ export type ServerConfig = {
   /** Opens the doors into the demo world. */
   hasDemo?: boolean;
   clock?: Clock;
+  /** Numbers to use in place of the defaults. */
+  limits?: Partial<Limits>;
   /** Default: warnings and errors to standard error. */
   logLevel?: 'silent' | 'error' | 'warn' | 'info';
 };
 
 export type RunningServer = { url: string; port: number; store: Store; close(): Promise<void> };
 
-type Deps = { store: Store; clock: Clock; announcer: Announcer; onFault(error: unknown): void };
+type Deps = AdmissionDeps & { clock: Clock; announcer: Announcer; onFault(error: unknown): void };
 type Authenticate = (token: string) => Promise<Actor | undefined>;
 
 /** Migrates the database and starts serving. Throws when the port is taken or the database does not answer. */
@@ -63,7 +71,15 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
   await migrate(address);
   const store = openStore(address);
   const bus = createLocalBus();
-  const deps: Deps = { store, clock, announcer: createAnnouncer(bus), onFault: (error) => log.fault(error) };
+  const limits = withDefaults(config.limits);
+  const deps: Deps = {
+    store,
+    clock,
+    limits,
+    pace: new Pace(limits.messagesPerPace),
+    announcer: createAnnouncer(bus),
+    onFault: (error) => log.fault(error),
+  };
   const sendQueue = createAnnouncingSendQueue(deps);
   const markQueue = createMarkQueue(deps);
   const endSockets = (ids: readonly SessionId[]): void => gateway.endSessions(new Set(ids));
@@ -126,10 +142,15 @@ const createHandlers = (deps: HandlerDeps): Handlers => ({
   ...peopleHandlers(deps),
   ...graphHandlers(deps),
   ...blocksHandlers(deps),
+  ...contactsHandlers(deps),
+  ...doorsHandlers(deps),
+  ...requestsHandlers(deps),
+  ...filterWordsHandlers(deps),
   ...inboxHandlers(deps),
   ...conversationsHandlers(deps),
   ...messagesHandlers(deps),
   ...presenceHandlers(deps),
+  ...reportsHandlers(deps),
   ...demoHandlers(deps),
 });
 
@@ -139,7 +160,7 @@ async function createApp({ publicUrl, webDir }: ServerConfig, deps: AppDeps): Pr
   const isSecure = publicUrl?.startsWith('https:') ?? false;
   const options = { ...deps, cookies: cookieNames(isSecure), publicUrl };
   const app = fastify({
-    bodyLimit: limits.requestBytesMax,
+    bodyLimit: fixed.requestBytesMax,
     logger: false,
     forceCloseConnections: true,
     rewriteUrl: readableUrl,
@@ -154,4 +175,52 @@ async function createApp({ publicUrl, webDir }: ServerConfig, deps: AppDeps): Pr
   await registerWebApp(app, webDir);
   acceptSockets(app.server, options);
   return app;
+}
+
+/** The use cases of a server on a database that they cannot change, for questions like "what would somebody see". */
+export type Rehearsal = {
+  store: Store;
+  /** Calls a method as somebody, without a session. */
+  call(userId: UserId, method: string, input: object): Promise<CallResult>;
+  /** What happens when a device of somebody connects. */
+  connect(userId: UserId): Promise<void>;
+  /** What everybody would have been told since this was last asked. */
+  heard(): { userId: UserId; frame: ServerFrame }[];
+  /** Takes back whatever was done. */
+  undo(): Promise<void>;
+  close(): Promise<void>;
+};
+
+/** Opens a rehearsal on a migrated database. Limits are out of the way: it is about what two people can do, not how often. */
+export function startRehearsal(address: DatabaseAddress, clock: Clock = systemClock): Rehearsal {
+  const store = openRehearsalStore(address);
+  let told: { userId: UserId; frame: ServerFrame }[] = [];
+  const bus: Pick<Bus, 'publish'> = {
+    publish: (userId, frame) => void told.push({ userId, frame: JSON.parse(frame) as ServerFrame }),
+  };
+  const limits = withDefaults({ messagesPerDay: 1e6, newPeoplePerDay: 1e6, lookupsPerHour: 1e6, messagesPerPace: 1e6 });
+  const faults: unknown[] = [];
+  const onFault = (error: unknown): void => void faults.push(error);
+  const deps: Deps = { store, clock, limits, pace: new Pace(1e6), announcer: createAnnouncer(bus), onFault };
+  const queues = { sendQueue: createAnnouncingSendQueue(deps), markQueue: createMarkQueue(deps) };
+  const handlers = createHandlers({ ...deps, ...queues, hasDemo: false, endSockets: () => undefined });
+  const dispatch = createDispatch(handlers, ({ error }) => onFault(error));
+  return {
+    store,
+    call: async (userId, method, input) => {
+      const actor = { userId, sessionId: 'rehearsal'.padEnd(22, '-') as SessionId };
+      const result = await dispatch(method, input, { actor, wasRefusedForAge: false });
+      // A fault would pass for a refusal, and so for a door that is shut.
+      if (faults.length > 0) throw faults[0];
+      return result;
+    },
+    connect: (userId) => tellFriends(deps, userId),
+    heard: () => {
+      const taken = told;
+      told = [];
+      return taken;
+    },
+    undo: () => store.undo(),
+    close: () => store.close(),
+  };
 }

@@ -11,6 +11,7 @@ export function newUserId(): UserId {
 }
 
 export const newSessionId = (): SessionId => randomBytes(16).toString('base64url') as SessionId;
+export const newReportId = (): string => randomBytes(16).toString('base64url');
 export const newToken = (): string => randomBytes(32).toString('base64url');
 export const hashToken = (token: string): Buffer => createHash('sha256').update(token).digest();
 

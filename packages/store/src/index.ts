@@ -1,5 +1,19 @@
 // The only place that knows a database.
 export type { CredentialsRow, NewAccount } from './accounts/index.ts';
+export {
+  type AdmissionFactsRead,
+  type AttemptFacts,
+  type DoorKind,
+  type DoorRow,
+  noRelation,
+  type Pair,
+  pairKey,
+  type RelationFacts,
+  type RequestState,
+  type StrangerFacts,
+  type Used,
+  type UserFacts,
+} from './admission/index.ts';
 export type { ClearedMoved } from './conversations/index.ts';
 export { type FaultKind, isUniqueViolation, StoreFault, toDatabaseAddress } from './database/index.ts';
 export {
@@ -10,15 +24,18 @@ export {
   startEmbeddedPostgres,
 } from './embedded/index.ts';
 export type { GraphCursor, GraphEntry } from './graph/index.ts';
-export type { InboxCursor, InboxRow } from './inbox/index.ts';
+export type { InboxCursor, InboxFolder, InboxRow, InboxStanding } from './inbox/index.ts';
 export {
   type Appended,
+  type AttemptMarks,
+  countBy,
   type DecidedSend,
+  hasEffects,
   type MessagePage,
   type MessageRange,
   type MessageRow,
-  type Pair,
-  type SendFacts,
+  type SendEffects,
+  type SendFolder,
   type SendKey,
   type SendStore,
   type Sight,
@@ -28,6 +45,8 @@ export {
 export { migrate } from './migrations/index.ts';
 export type { Following, PersonAndStanding, PersonRow, Standing } from './people/index.ts';
 export type { Mark, MarkMoved } from './receipts/index.ts';
+export type { NewReport } from './reports/index.ts';
+export type { MutualFriends, RequestCursor, RequestMoved, RequestRow } from './requests/index.ts';
 export type { SessionRow } from './sessions/index.ts';
 export type { AccountState, SettingsPatch } from './settings/index.ts';
-export { openStore, type Readers, type Store, type Writers } from './store.ts';
+export { openRehearsalStore, openStore, type Readers, type RehearsalStore, type Store, type Writers } from './store.ts';

@@ -7,8 +7,16 @@ import {
   accountsWriter,
   attemptsWriter,
 } from './accounts/index.ts';
+import {
+  type AdmissionReader,
+  type AdmissionWriter,
+  admissionReader,
+  admissionWriter,
+  type DoorsReader,
+  doorsReader,
+} from './admission/index.ts';
 import { type ConversationsWriter, conversationsWriter } from './conversations/index.ts';
-import { Pipeline, Pool, type Run } from './database/index.ts';
+import { Pipeline, Pool, Rehearsal, type Run } from './database/index.ts';
 import type { DatabaseAddress } from './embedded/index.ts';
 import { type GraphReader, type GraphWriter, graphReader, graphWriter } from './graph/index.ts';
 import { type InboxReader, inboxReader } from './inbox/index.ts';
@@ -22,25 +30,33 @@ import {
 import { type PeopleReader, peopleReader } from './people/index.ts';
 import { type PresenceReader, type PresenceWriter, presenceReader, presenceWriter } from './presence/index.ts';
 import { type MarkStore, markStore } from './receipts/index.ts';
+import { type ReportsWriter, reportsWriter } from './reports/index.ts';
+import { type RequestsReader, type RequestsWriter, requestsReader, requestsWriter } from './requests/index.ts';
 import { type SessionsReader, type SessionsWriter, sessionsReader, sessionsWriter } from './sessions/index.ts';
 import { type SettingsWriter, settingsWriter } from './settings/index.ts';
 
 export type Readers = {
   accounts: AccountsReader;
+  admission: AdmissionReader;
+  doors: DoorsReader;
   graph: GraphReader;
   inbox: InboxReader;
   messages: MessagesReader;
   people: PeopleReader;
   presence: PresenceReader;
+  requests: RequestsReader;
   sessions: SessionsReader;
 };
 
 export type Writers = {
   accounts: AccountsWriter;
+  admission: AdmissionWriter;
   attempts: AttemptsWriter;
   conversations: ConversationsWriter;
   graph: GraphWriter;
   presence: PresenceWriter;
+  reports: ReportsWriter;
+  requests: RequestsWriter;
   sessions: SessionsWriter;
   settings: SettingsWriter;
 };
@@ -58,20 +74,26 @@ export type Store = {
 
 const readers = (run: Run): Readers => ({
   accounts: accountsReader(run),
+  admission: admissionReader(run),
+  doors: doorsReader(run),
   graph: graphReader(run),
   inbox: inboxReader(run),
   messages: messagesReader(run),
   people: peopleReader(run),
   presence: presenceReader(run),
+  requests: requestsReader(run),
   sessions: sessionsReader(run),
 });
 
 const writers = (run: Run): Writers => ({
   accounts: accountsWriter(run),
+  admission: admissionWriter(run),
   attempts: attemptsWriter(run),
   conversations: conversationsWriter(run),
   graph: graphWriter(run),
   presence: presenceWriter(run),
+  reports: reportsWriter(run),
+  requests: requestsWriter(run),
   sessions: sessionsWriter(run),
   settings: settingsWriter(run),
 });
@@ -105,5 +127,24 @@ export function openStore(address: DatabaseAddress, options: StoreOptions = {}):
     close: async () => {
       await Promise.all([reads.close(), writes.close(), pool.close()]);
     },
+  };
+}
+
+/** A store of which nothing is ever committed, and that shows what would be; `undo` takes it back to what is. */
+export type RehearsalStore = Store & { undo(): Promise<void> };
+
+/** Opens a store for questions like "what would happen if": all that is written stays in a transaction that is always rolled back. */
+export function openRehearsalStore(address: DatabaseAddress): RehearsalStore {
+  const rehearsal = new Rehearsal(address);
+  return {
+    read: readers(rehearsal.run),
+    sends: sendStore(rehearsal, rehearsal),
+    marks: markStore(rehearsal),
+    transaction: (work) => rehearsal.transaction((run) => work(writers(run), readers(run))),
+    ping: async () => {
+      await rehearsal.run({ text: 'select 1' });
+    },
+    undo: () => rehearsal.undo(),
+    close: () => rehearsal.close(),
   };
 }

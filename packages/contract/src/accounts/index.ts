@@ -1,2 +1,10 @@
 export { accountsMethods } from './methods.ts';
-export { type Account, type AgeBand, account, type SignedIn, signedIn } from './shapes.ts';
+export {
+  type Account,
+  type AccountLimits,
+  type AgeBand,
+  account,
+  accountLimits,
+  type SignedIn,
+  signedIn,
+} from './shapes.ts';

@@ -2,7 +2,17 @@ import { z } from 'zod';
 import { instant, sessionId } from '../ids.ts';
 import { method } from '../method.ts';
 import { person } from '../people/index.ts';
-import { account, bio, birthDate, displayName, handle, password, recoveryCode, signedIn } from './shapes.ts';
+import {
+  account,
+  accountLimits,
+  bio,
+  birthDate,
+  displayName,
+  handle,
+  password,
+  recoveryCode,
+  signedIn,
+} from './shapes.ts';
 
 /** `cookie` for the web app, `token` for programs. */
 const session = z.enum(['cookie', 'token']).default('cookie');
@@ -80,6 +90,14 @@ export const accountsMethods = [
     auth: 'user',
     input: nothing,
     output: account,
+    refusals: [],
+  }),
+  method({
+    id: 'accounts.limits',
+    purpose: 'Tells how much I may still send, and what holds me back (LIM-1).',
+    auth: 'user',
+    input: nothing,
+    output: accountLimits,
     refusals: [],
   }),
   method({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { instant } from '../ids.ts';
 import { limits } from '../limits.ts';
 import { person } from '../people/index.ts';
 import { settings } from '../settings/index.ts';
@@ -26,6 +27,22 @@ export const account = z
   .meta({ id: 'Account' });
 export type Account = z.infer<typeof account>;
 export type AgeBand = Account['ageBand'];
+
+/** How much of a limit is used. `resetsAt`: when the next one is free; absent while none is used. */
+const allowance = z
+  .object({ max: z.int(), remaining: z.int(), resetsAt: instant.optional() })
+  .meta({ id: 'Allowance' });
+
+/** What I may still do, shown to me alone (LIM-1). `restriction`: until when I cannot send, and why. */
+export const accountLimits = z
+  .object({
+    messages: allowance,
+    newPeople: allowance,
+    lookups: allowance,
+    restriction: z.object({ until: instant, reason: z.enum(['too_many_attempts']) }).optional(),
+  })
+  .meta({ id: 'AccountLimits' });
+export type AccountLimits = z.infer<typeof accountLimits>;
 
 /** A fresh sign-in. `token` is for programs (send it as `Authorization: Bearer`); browsers get a cookie and no token. */
 export const signedIn = z.object({ account, token: z.string().optional() }).meta({ id: 'SignedIn' });

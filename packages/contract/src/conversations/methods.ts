@@ -49,6 +49,14 @@ export const conversationsMethods = [
     refusals: ['not_found'],
   }),
   method({
+    id: 'conversations.close',
+    purpose: 'Ends the consent that I gave to the other: their next message is decided as a first contact (ADM-4).',
+    auth: 'user',
+    input: which,
+    output: done,
+    refusals: ['not_found'],
+  }),
+  method({
     id: 'conversations.startTyping',
     purpose: 'Tells the other that I am typing, where both may know (RCPT-2); renew it every few seconds.',
     auth: 'user',

@@ -6,6 +6,45 @@ import { person } from '../people/index.ts';
 import { refusal } from '../refusals/index.ts';
 
 /**
+ * Where a conversation stands for me. `requests` and `filtered` wait for my answer (REQ-1, REQ-7), `declined` is one that I may
+ * still bring back, `blocked` is with somebody whom I blocked. For whoever writes the request it stands in `inbox`.
+ */
+export const folder = z.enum(['inbox', 'requests', 'filtered', 'declined', 'blocked']).meta({ id: 'Folder' });
+export type Folder = z.infer<typeof folder>;
+
+/** REQ-7: why a request was filtered: a word of my own list, or a link from somebody I do not know. */
+export const filterReason = z
+  .discriminatedUnion('kind', [
+    z.object({ kind: z.literal('own_word'), word: z.string() }),
+    z.object({ kind: z.literal('link') }),
+  ])
+  .meta({ id: 'FilterReason' });
+export type FilterReason = z.infer<typeof filterReason>;
+
+/**
+ * A request that stands between the two. `incoming`: they wait for my answer; `undoUntil` is there while I may bring a declined one
+ * back, `expiresAt` while a filtered one waits. `outgoing`: what I write waits for theirs; the rest of it tells about my limit alone
+ * and is the same whatever became of it (REQ-3).
+ */
+export const requestState = z
+  .discriminatedUnion('direction', [
+    z.object({
+      direction: z.literal('incoming'),
+      filterReason: filterReason.optional(),
+      undoUntil: instant.optional(),
+      expiresAt: instant.optional(),
+    }),
+    z.object({
+      direction: z.literal('outgoing'),
+      remaining: z.int(),
+      /** When the next one is free again; absent while none is used. */
+      resetsAt: instant.optional(),
+    }),
+  ])
+  .meta({ id: 'RequestState' });
+export type RequestState = z.infer<typeof requestState>;
+
+/**
  * A conversation as one member sees it.
  * `readSeq`: how far I have read. `peerDeliveredSeq`, `peerReceiptSeq`: how far my messages reached the other and were seen,
  * as far as I may know (RCPT-1); 0 when I know nothing. `clearedSeq`: what I cleared is at or below.
@@ -29,7 +68,10 @@ export const conversation = z
     isListed: z.boolean(),
     /** The inbox revision of its last change in my view; 0 before the first. */
     rev,
-    abilities: z.object({ send: z.boolean() }),
+    folder,
+    request: requestState.optional(),
+    /** `answer`: accept or decline the request; `close`: end the consent I gave (ADM-4). */
+    abilities: z.object({ send: z.boolean(), answer: z.boolean(), close: z.boolean() }),
     /** Why I cannot write now, with what would change it. */
     refusal: refusal.optional(),
   })

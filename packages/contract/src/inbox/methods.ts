@@ -5,18 +5,25 @@ import { limits } from '../limits.ts';
 import { method } from '../method.ts';
 import { nextCursor, pageInput } from '../paging.ts';
 
+const counts = {
+  /** Conversations with something unread, for the badge; requests and blocked ones are not in it (INB-2). */
+  unreadConversationCount: z.int(),
+  /** Requests that wait for my answer, and filtered ones (INB-3). */
+  requestCount: z.int(),
+  filteredCount: z.int(),
+};
+
 export const inboxMethods = [
   method({
     id: 'inbox.list',
     purpose: 'Lists my conversations by their last message, newest first.',
     auth: 'user',
-    input: z.strictObject({ ...pageInput }),
+    input: z.strictObject({ folder: z.enum(['inbox', 'blocked']).default('inbox'), ...pageInput }),
     output: z.object({
       conversations: z.array(conversation),
       nextCursor,
       rev,
-      /** Conversations with something unread, for the badge. */
-      unreadConversationCount: z.int(),
+      ...counts,
     }),
     refusals: [],
   }),
@@ -30,7 +37,7 @@ export const inboxMethods = [
       /** The revision that this answer reaches; ask again from here while `hasMore`. */
       rev,
       hasMore: z.boolean(),
-      unreadConversationCount: z.int(),
+      ...counts,
     }),
     refusals: [],
   }),

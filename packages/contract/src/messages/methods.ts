@@ -13,7 +13,14 @@ export const admissionRefusals = [
   'recipient_is_self',
   'not_available',
   'only_friends',
+  'only_chosen',
   'no_messages',
+  'restricted',
+  'message_limit',
+  'new_people_limit',
+  'lookup_limit',
+  'request_limit',
+  'too_fast',
 ] as const;
 
 export const messagesMethods = [

@@ -26,6 +26,8 @@ export const relation = z
     requestedToFollowMe: z.boolean(),
     isFriend: z.boolean(),
     isBlocked: z.boolean(),
+    /** On the viewer's list of specific people. */
+    isContact: z.boolean(),
   })
   .meta({ id: 'Relation' });
 export type Relation = z.infer<typeof relation>;
@@ -44,7 +46,8 @@ export const profile = z
     followerCount: z.int().optional(),
     followingCount: z.int().optional(),
     relation,
-    abilities: z.object({ message: z.boolean(), follow: z.boolean(), seeLists: z.boolean() }),
+    /** `request`: a message would go to their requests. */
+    abilities: z.object({ message: z.boolean(), request: z.boolean(), follow: z.boolean(), seeLists: z.boolean() }),
     refusal: refusal.optional(),
     /** ACC-4: this name reads like that of a friend, a well-known account or staff. */
     looksLike: person.optional(),

@@ -34,6 +34,8 @@ export const notice = z
     z.object({ type: z.literal('presence.changed'), presence }),
     /** How I stand to somebody changed: ask again for what is shown of them. */
     z.object({ type: z.literal('relation.changed'), userId }),
+    /** Something in my requests or filtered requests changed: ask again for what is shown of them. */
+    z.object({ type: z.literal('requests.changed') }),
     /** My account or settings changed on another device: ask again. */
     z.object({ type: z.literal('account.changed') }),
   ])

@@ -42,7 +42,32 @@ export const refusalRows = {
   recipient_is_self: { status: 400, retry: 'no', sentence: 'You cannot write to yourself.' },
   not_available: { status: 403, retry: 'no', sentence: 'This person is not available.' },
   only_friends: { status: 403, retry: 'no', sentence: 'Only friends can message {name}. Follow each other to write.' },
+  only_chosen: { status: 403, retry: 'no', sentence: 'Only people whom {name} has chosen can message them.' },
   no_messages: { status: 403, retry: 'no', sentence: '{name} is not taking messages.' },
+  // limits: they tell their owner about themselves alone
+  restricted: {
+    status: 429,
+    retry: 'after',
+    sentence: 'You cannot send messages for now: there were too many attempts.',
+  },
+  message_limit: { status: 429, retry: 'after', sentence: 'You have reached the limit of {limit} messages a day.' },
+  new_people_limit: {
+    status: 429,
+    retry: 'after',
+    sentence: 'You have written to {limit} new people in a day. Friends still hear you.',
+  },
+  lookup_limit: {
+    status: 429,
+    retry: 'after',
+    sentence: 'You have tried to reach many new people. Wait a little, then go on.',
+  },
+  request_limit: {
+    status: 429,
+    retry: 'after',
+    sentence: 'You have sent {limit} messages. You can write more once {name} accepts.',
+  },
+  too_fast: { status: 429, retry: 'after', sentence: 'That was fast. Your message can go in a few seconds.' },
+  too_many_words: { status: 400, retry: 'no', sentence: 'Your list of words is full.' },
   // people
   cannot_follow_self: { status: 400, retry: 'no', sentence: 'You cannot follow yourself.' },
   cannot_block_self: { status: 400, retry: 'no', sentence: 'You cannot block yourself.' },

@@ -17,6 +17,8 @@ export const settingsMethods = [
     auth: 'user',
     input: z.strictObject({
       messagesFrom: messagesFrom.optional(),
+      othersMayRequest: z.boolean().optional(),
+      filterRequests: z.boolean().optional(),
       readReceipts: z.boolean().optional(),
       presence: z.boolean().optional(),
       isPrivate: z.boolean().optional(),

@@ -1,13 +1,17 @@
 import { z } from 'zod';
 
 /** ADM-3: from whom I hear. */
-export const messagesFrom = z.enum(['everyone', 'friends', 'no_one']).meta({ id: 'MessagesFrom' });
+export const messagesFrom = z.enum(['everyone', 'friends', 'specific_people', 'no_one']).meta({ id: 'MessagesFrom' });
 export type MessagesFrom = z.infer<typeof messagesFrom>;
 
 /** A user's own settings. `choices` lists what this user is offered (ACC-3). */
 export const settings = z
   .object({
     messagesFrom,
+    /** ADM-3: whether those who may not write may send me a request. Everyone has its own table, and No one takes none. */
+    othersMayRequest: z.boolean(),
+    /** REQ-7: whether likely spam and my own words are sorted out of my requests. */
+    filterRequests: z.boolean(),
     readReceipts: z.boolean(),
     presence: z.boolean(),
     isPrivate: z.boolean(),

@@ -3,7 +3,9 @@ export {
   type AdmissionFacts,
   type AdmissionRefusal,
   decideAdmission,
-  decideSender,
   type PairFacts,
-  type PersonFacts,
+  type RecipientFacts,
+  type SenderFacts,
 } from './decide-admission.ts';
+export { type PairStanding, relationClass } from './relation-class.ts';
+export { type MessageSetting, outcomeOf } from './setting-table.ts';

@@ -25,10 +25,11 @@ test('RCPT-2 presence is told for two days and no longer', () => {
   expect([presenceAt(now - 2 * day, now), presenceAt(now - 2 * day - 1, now)]).toEqual(['recent', 'untold']);
 });
 
-test('RCPT-2 typing is told among friends, not to minors, not across a block', () => {
+test('RCPT-2 REQ-3 typing is told among friends, not to minors, and only while both may write', () => {
   const adult = { ageBand: 'adult' } as const;
-  expect(mayKnowTyping(adult, adult, friends)).toBe(true);
-  expect(mayKnowTyping(adult, { ageBand: 'minor' }, friends)).toBe(false);
-  expect(mayKnowTyping(adult, adult, { isFriend: false, isBlocked: false })).toBe(false);
-  expect(mayKnowTyping(adult, adult, { isFriend: true, isBlocked: true })).toBe(false);
+  expect(mayKnowTyping(adult, adult, { isFriend: true, isOpen: true })).toBe(true);
+  expect(mayKnowTyping(adult, { ageBand: 'minor' }, { isFriend: true, isOpen: true })).toBe(false);
+  expect(mayKnowTyping({ ageBand: 'minor' }, adult, { isFriend: true, isOpen: true })).toBe(false);
+  expect(mayKnowTyping(adult, adult, { isFriend: false, isOpen: true })).toBe(false);
+  expect(mayKnowTyping(adult, adult, { isFriend: true, isOpen: false })).toBe(false);
 });

@@ -19,11 +19,11 @@ export function presenceAt(lastActiveMs: number, nowMs: number): 'active' | 'rec
   return agoMs <= limits.activeNowMs ? 'active' : 'recent';
 }
 
-/** RCPT-2: typing is told among friends only, neither in requests nor to or from minors, and never across a block. */
+/** RCPT-2: typing is told among friends of age, and only while both may write to the other's inbox: not in requests, not across a block. */
 export function mayKnowTyping(
   viewer: { ageBand: AgeBand },
   other: { ageBand: AgeBand },
-  pair: { isFriend: boolean; isBlocked: boolean },
+  pair: { isFriend: boolean; isOpen: boolean },
 ): boolean {
-  return viewer.ageBand === 'adult' && other.ageBand === 'adult' && pair.isFriend && !pair.isBlocked;
+  return viewer.ageBand === 'adult' && other.ageBand === 'adult' && pair.isFriend && pair.isOpen;
 }

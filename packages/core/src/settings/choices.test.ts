@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { initialMessagesFrom, settingsChoices } from './choices.ts';
 
 test('ACC-3 Everyone is not offered to somebody of 16 or 17', () => {
-  expect(settingsChoices('minor').messagesFrom).toEqual(['friends', 'no_one']);
+  expect(settingsChoices('minor').messagesFrom).toEqual(['friends', 'specific_people', 'no_one']);
 });
 
 test('ACC-2 somebody under 16 is offered no message setting at all', () => {

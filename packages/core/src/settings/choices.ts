@@ -6,9 +6,9 @@ export function settingsChoices(band: AgeBand): Settings['choices'] {
     case 'under16':
       return { messagesFrom: [], presence: false };
     case 'minor':
-      return { messagesFrom: ['friends', 'no_one'], presence: false };
+      return { messagesFrom: ['friends', 'specific_people', 'no_one'], presence: false };
     case 'adult':
-      return { messagesFrom: ['everyone', 'friends', 'no_one'], presence: true };
+      return { messagesFrom: ['everyone', 'friends', 'specific_people', 'no_one'], presence: true };
   }
 }
 

@@ -21,7 +21,7 @@ const row: Conversation = {
 };
 const log: Log = { ...emptyLog, messages, endSeq: 4 };
 
-const created = (message: Message): Change => ({ type: 'message.created', message });
+const created = (message: Message): Change => ({ type: 'message.created', message, folder: 'inbox' });
 const read = (readSeq: number): Change => ({ type: 'conversation.read', conversationId, readSeq });
 const hidden = (...seqs: number[]): Change => ({ type: 'message.hidden', conversationId, seqs });
 const cleared = (clearedSeq: number, isListed = true): Change => ({
@@ -50,9 +50,34 @@ const cases: Case[] = [
     after: { lastSeq: 5, lastMessage: fromBob, lastMessageAt: fromBob.sentAt, unreadCount: 3 },
   },
   {
-    title: 'INB-2 my own message is not unread',
+    title: 'INB-2 ADM-4 my own message is not unread, and gives a consent that I may close',
     change: created(fromMe),
-    after: { lastSeq: 5, lastMessage: fromMe, lastMessageAt: fromMe.sentAt },
+    after: {
+      ...{ lastSeq: 5, lastMessage: fromMe, lastMessageAt: fromMe.sentAt },
+      abilities: { ...row.abilities, close: true },
+    },
+  },
+  {
+    title: 'REQ-1 a message that moves the conversation to requests is asked about',
+    change: { ...created(fromBob), folder: 'requests' } as Change,
+    after: 'unknown',
+  },
+  {
+    title: 'REQ-3 whatever touches a request is asked about',
+    before: { ...row, folder: 'requests' },
+    change: created(fromBob),
+    after: 'unknown',
+  },
+  {
+    title: 'REQ-2 my own message to somebody who has not accepted is asked about: it is one fewer left',
+    before: { ...row, request: { direction: 'outgoing', remaining: 3 } },
+    change: created(fromMe),
+    after: 'unknown',
+  },
+  {
+    title: 'REQ-4 a conversation that moved is asked about',
+    change: { type: 'conversation.moved', conversationId, folder: 'inbox' },
+    after: 'unknown',
   },
   {
     title: 'INB-2 unread counts stop at 100',

@@ -25,6 +25,7 @@ export function applyToLog(log: Log, change: Change): Log {
       return withCleared(log, change.clearedSeq);
     case 'conversation.read':
     case 'conversation.receiptsMoved':
+    case 'conversation.moved':
       return log;
     default:
       // A kind of change that this client does not know yet: the row says so itself, by `undefined`.
@@ -34,9 +35,11 @@ export function applyToLog(log: Log, change: Change): Log {
 
 /** The row after a change, or undefined when it must be asked for. */
 export function applyToRow(row: Conversation, change: Change, known: Known): Conversation | undefined {
+  // What a request allows, and how many there are, is the server's to say: whatever touches one is asked for.
+  if (row.folder !== 'inbox' || row.request !== undefined) return undefined;
   switch (change.type) {
     case 'message.created':
-      return withMessage(row, change.message, known.me);
+      return change.folder === row.folder ? withMessage(row, change.message, known.me) : undefined;
     case 'message.hidden':
       return withHiddenSeqs(row, change.seqs, known);
     case 'conversation.read':
@@ -45,6 +48,8 @@ export function applyToRow(row: Conversation, change: Change, known: Known): Con
       return { ...row, peerDeliveredSeq: change.peerDeliveredSeq, peerReceiptSeq: change.peerReceiptSeq };
     case 'conversation.cleared':
       return withClearedSeq(row, change);
+    case 'conversation.moved':
+      return undefined;
     default:
       return undefined;
   }
@@ -60,6 +65,8 @@ function withMessage(row: Conversation, message: Message, me: UserId): Conversat
     lastMessageAt: message.sentAt,
     isListed: true,
     unreadCount: Math.min(limits.unreadCountMax, row.unreadCount + (isUnread ? 1 : 0)),
+    // ADM-4: whoever writes consents to an answer, and may close that again.
+    abilities: message.senderId === me ? { ...row.abilities, close: true } : row.abilities,
   };
 }
 

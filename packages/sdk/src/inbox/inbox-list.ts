@@ -60,10 +60,11 @@ export class InboxList implements Inbox {
     // An older row that is loaded anyway is shown with its page: before that, those around it are missing.
     const isReached = (row: Conversation) =>
       !hasMore || row.lastMessageAt === undefined || sortKey(row) >= end.oldestAt;
-    const shown = [...rows.all()].filter((row) => row.isListed && isReached(row)).sort(byLastMessage);
+    const shown = [...rows.all()]
+      .filter((row) => row.isListed && row.folder === 'inbox' && isReached(row))
+      .sort(byLastMessage);
     this.#list = stableList(this.#list, shown);
-    const { unreadConversationCount } = rows;
-    return { status: 'ready', conversations: this.#list, unreadConversationCount, hasMore };
+    return { status: 'ready', conversations: this.#list, ...rows.counts, hasMore };
   });
 
   async #reload(): Promise<void> {

@@ -10,6 +10,9 @@ export type InboxState =
       readonly conversations: readonly Conversation[];
       /** Of all conversations, also those not loaded: for the badge (INB-2). */
       readonly unreadConversationCount: number;
+      /** Requests that wait for my answer, and filtered ones (INB-3). */
+      readonly requestCount: number;
+      readonly filteredCount: number;
       readonly hasMore: boolean;
     }
   | { readonly status: 'failed'; readonly error: CallError };

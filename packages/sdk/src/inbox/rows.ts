@@ -3,6 +3,13 @@
 // for: updates up to its own revision then pass it by, so that none applies twice.
 import type { Conversation, ConversationId } from '@parley/contract';
 
+/** Of all conversations, also those not loaded. */
+export type InboxCounts = {
+  readonly unreadConversationCount: number;
+  readonly requestCount: number;
+  readonly filteredCount: number;
+};
+
 export class Rows {
   readonly #rows = new Map<ConversationId, Conversation>();
   /** Rows that are shown, but missed changes. */
@@ -10,7 +17,7 @@ export class Rows {
   readonly #changed: () => void;
   #rev: number | undefined;
   #newestRev = 0;
-  #unreadConversationCount = 0;
+  #counts: InboxCounts = { unreadConversationCount: 0, requestCount: 0, filteredCount: 0 };
   #uncountedRev = 0;
   #version = 0;
   #epoch = 0;
@@ -29,8 +36,9 @@ export class Rows {
     return this.#newestRev;
   }
 
-  get unreadConversationCount(): number {
-    return this.#unreadConversationCount;
+  /** The same object until one of them changed. */
+  get counts(): InboxCounts {
+    return this.#counts;
   }
 
   /** Whether a row came that was newer than the count, so that nobody knows if it is in it, and updates have come that far now. */
@@ -78,8 +86,8 @@ export class Rows {
     this.#touch();
   }
 
-  setUnreadConversationCount(count: number): void {
-    this.#unreadConversationCount = count;
+  setCounts(counts: InboxCounts): void {
+    this.#setCounts(counts);
     this.#touch();
   }
 
@@ -104,16 +112,23 @@ export class Rows {
   }
 
   /** Takes an answer of `inbox.changes`, whose count is of `rev`. */
-  heal(rev: number, rows: Iterable<Conversation>, unreadConversationCount: number): void {
+  heal(rev: number, rows: Iterable<Conversation>, counts: InboxCounts): void {
     this.#rev = rev;
-    this.#unreadConversationCount = unreadConversationCount;
+    this.#setCounts(counts);
     for (const row of rows) this.#set(row);
     this.#uncountedRev = this.#newestRev > rev ? this.#newestRev : 0;
     this.#touch();
   }
 
+  /** INB-2: requests and blocked conversations do not count. Those are told by the server alone: any change of one is asked for. */
   #count(before: Conversation | undefined, after: Conversation): void {
-    this.#unreadConversationCount += Number(after.unreadCount > 0) - Number((before?.unreadCount ?? 0) > 0);
+    const moved = Number(isCounted(after)) - Number(before !== undefined && isCounted(before));
+    if (moved === 0) return;
+    this.#counts = { ...this.#counts, unreadConversationCount: this.#counts.unreadConversationCount + moved };
+  }
+
+  #setCounts({ unreadConversationCount, requestCount, filteredCount }: InboxCounts): void {
+    this.#counts = { unreadConversationCount, requestCount, filteredCount };
   }
 
   #set(row: Conversation): boolean {
@@ -136,3 +151,5 @@ export class Rows {
 function isEqual(a: Conversation, b: Conversation): boolean {
   return a.rev === b.rev && JSON.stringify(a) === JSON.stringify(b);
 }
+
+const isCounted = (row: Conversation): boolean => row.unreadCount > 0 && row.folder === 'inbox';

@@ -53,6 +53,22 @@ describe('sending', () => {
     expect(server.all(bob).map(({ content }) => content.text)).toEqual(texts);
   });
 
+  test('LIM-1f the eleventh message within ten seconds waits its turn, in order and never as failed', async () => {
+    const { client, server, clock } = await connectedWorld();
+    const handle = client.conversation({ userId: bob });
+    const texts = Array.from({ length: 23 }, (_, index) => `${index}`);
+    for (const text of texts) handle.send(text);
+    await clock.advance(9_000);
+    expect([server.all(bob).length, new Set(handle.state.pending.map(({ status }) => status))]).toEqual([
+      ...[10, new Set(['pending'])],
+    ]);
+    await clock.advance(10_000);
+    expect(server.all(bob).length).toBe(20);
+    await clock.advance(10_000);
+    expect(server.all(bob).map(({ content }) => content.text)).toEqual(texts);
+    expect(handle.state.pending).toEqual([]);
+  });
+
   test('MSG-2 a lost answer leads to a second try under the same id, and to one message', async () => {
     const { client, server, network, clock } = makeWorld();
     network.weather = { ...fairWeather, loss: 0.5 };
@@ -123,6 +139,20 @@ describe('sending', () => {
     expect(shown(handle.state)).toEqual(['hello (pending)']);
     expect(server.callCounts.get('messages.send')).toBe(1);
     await clock.advance(2_000);
+    expect(server.all(bob)).toHaveLength(1);
+  });
+
+  test('LIM-1 a limit that lifts much later is told at once, and trying again is left to the person', async () => {
+    const { client, server, clock } = await connectedWorld();
+    server.limitedUntilMs = clock.now() + 3_600_000;
+    const handle = client.conversation({ userId: bob });
+    const clientMessageId = handle.send('hello');
+    await clock.advance(1_000);
+    expect(shown(handle.state)).toEqual(['hello (failed)']);
+    await clock.advance(3_600_000);
+    expect(server.all(bob)).toHaveLength(0);
+    handle.retry(clientMessageId);
+    await clock.advance(1_000);
     expect(server.all(bob)).toHaveLength(1);
   });
 

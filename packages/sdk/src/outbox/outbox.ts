@@ -5,6 +5,7 @@ import {
   type Message,
   type MethodInput,
   type MethodOutput,
+  type Refusal,
 } from '@parley/contract';
 import { type Call, CallError } from '../calls/index.ts';
 import type { Clock, Timer } from '../clock.ts';
@@ -12,6 +13,7 @@ import { backoffMs } from '../connection/index.ts';
 import type { Me } from '../me.ts';
 import { stableList } from '../stable.ts';
 import type { OutboxStorage, PendingMessage } from './outbox-types.ts';
+import { Pace } from './pace.ts';
 import {
   find,
   lineOf,
@@ -30,6 +32,7 @@ import {
 
 /** After so many answers that something is wrong on the server's side, the person decides. */
 const faultsMax = 8;
+const waitMaxMs = 60_000;
 
 export type OutboxDeps = {
   call: Call;
@@ -37,10 +40,14 @@ export type OutboxDeps = {
   random: () => number;
   me: Me;
   storage: OutboxStorage;
+  isPaced: boolean;
   /** Whether the message of this `seq` will show up in a log that is loaded, and has not yet. */
   awaits(id: ConversationId, seq: number): boolean;
   changed(): void;
 };
+
+/** For a program whose server has raised the limit. */
+const unpaced = { waitMs: () => 0, note: () => {} };
 
 /** What is known of the tries of one message. */
 type Tries = { count: number; faults: number; timer: Timer | undefined };
@@ -52,11 +59,14 @@ export class Outbox {
   /** By line: what was handed out last. */
   readonly #shown = new Map<string, Queue>();
   #queue: Queue;
+  readonly #pace: Pick<Pace, 'waitMs' | 'note'>;
+  #pacing: Timer | undefined;
   #isClosed = false;
 
   constructor(deps: OutboxDeps) {
     this.#deps = deps;
     this.#queue = deps.storage.load();
+    this.#pace = deps.isPaced ? new Pace() : unpaced;
   }
 
   /** What is pending in one conversation, oldest first; the same list until it changes. */
@@ -111,6 +121,8 @@ export class Outbox {
     this.#isClosed = true;
     for (const { timer } of this.#tries.values()) timer?.cancel();
     this.#tries.clear();
+    this.#pacing?.cancel();
+    this.#pacing = undefined;
   }
 
   #line(target: PendingMessage['target']): string {
@@ -127,8 +139,20 @@ export class Outbox {
     if (this.#isClosed) return;
     for (const message of sendable(this.#queue, this.#deps.me.id)) {
       const isWaiting = this.#tries.get(nameOf(message))?.timer !== undefined;
-      if (!isWaiting) void this.#try(message);
+      if (isWaiting) continue;
+      const { clock } = this.#deps;
+      const waitMs = this.#pace.waitMs(clock.now());
+      if (waitMs > 0) return this.#pumpLater(waitMs);
+      this.#pace.note(clock.now());
+      void this.#try(message);
     }
+  }
+
+  #pumpLater(delayMs: number): void {
+    this.#pacing ??= this.#deps.clock.setTimer(delayMs, () => {
+      this.#pacing = undefined;
+      this.#pump();
+    });
   }
 
   async #try(message: PendingMessage): Promise<void> {
@@ -165,10 +189,16 @@ export class Outbox {
     if (find(this.#queue, name) === undefined) return;
     const tries = this.#tries.get(name) ?? { count: 0, faults: 0, timer: undefined };
     if (kind === 'fault') tries.faults += 1;
-    const isForGood = (kind === 'refused' && refusal.retry === 'no') || tries.faults >= faultsMax;
+    const isForGood = (kind === 'refused' && this.#isLong(refusal)) || tries.faults >= faultsMax;
     if (isForGood) this.#tries.delete(name);
     else this.#waitWith(name, tries, refusal.retryAt);
     this.#put(isForGood ? withFailed(this.#queue, name, refusal) : withPending(this.#queue, name));
+  }
+
+  /** What will not go within a minute is for the person to decide: nobody wants a message to leave by itself a day later. */
+  #isLong({ retry, retryAt }: Refusal): boolean {
+    if (retry === 'no') return true;
+    return retryAt !== undefined && Date.parse(retryAt) - this.#deps.clock.now() > waitMaxMs;
   }
 
   #waitWith(name: string, tries: Tries, retryAt: string | undefined): void {

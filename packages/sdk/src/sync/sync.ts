@@ -66,7 +66,7 @@ export class Sync {
     const { rows } = this.#deps;
     if (rows.rev === undefined) this.#startAt(page.rev);
     for (const row of page.conversations) rows.accept(row);
-    if (which === 'first' && page.rev === rows.rev) rows.setUnreadConversationCount(page.unreadConversationCount);
+    if (which === 'first' && page.rev === rows.rev) rows.setCounts(page);
     // Its count is of another revision than the rows, so one is asked for that fits.
     else if (which === 'first') this.#heal({ always: true });
     this.rowsArrived();
@@ -203,7 +203,7 @@ export class Sync {
 
   #commit(page: MethodOutput<'inbox.changes'>, again: ReadonlyMap<ConversationId, LogAgain>): void {
     const { rows, logs, caughtUp } = this.#deps;
-    rows.heal(page.rev, page.conversations, page.unreadConversationCount);
+    rows.heal(page.rev, page.conversations, page);
     for (const { id } of page.conversations) logs.replace(id, again.get(id));
     for (const rev of this.#early.keys()) if (rev <= page.rev) this.#early.delete(rev);
     caughtUp(page.conversations);

@@ -182,7 +182,7 @@ export class FakeServer {
     };
     log.messages.push(message);
     log.isListed = true;
-    return { type: 'message.created', message };
+    return { type: 'message.created', message, folder: 'inbox' };
   }
 
   #append(log: Log, senderId: UserId, text: string, clientMessageId?: string): void {
@@ -204,7 +204,11 @@ export class FakeServer {
       clearedSeq: log.clearedSeq,
       isListed: log.isListed,
       rev: log.rev,
-      abilities: { send: this.sendAbility },
+      abilities: {
+        send: this.sendAbility,
+        answer: false,
+        close: log.messages.some((message) => message.senderId === me),
+      },
     };
   }
 
@@ -216,7 +220,7 @@ export class FakeServer {
     return {
       conversations,
       rev: this.rev,
-      unreadConversationCount: this.unreadConversationCount,
+      ...this.#counts(),
       ...(last !== undefined && rest.length > limit ? { nextCursor: place(last) } : {}),
     };
   }
@@ -227,8 +231,11 @@ export class FakeServer {
     const end = changed[limit - 1]?.rev ?? this.rev;
     const hasMore = changed.some((log) => log.rev > end);
     const conversations = changed.filter((log) => log.rev <= end).map((log) => this.row(log));
-    const { unreadConversationCount } = this;
-    return { conversations, rev: hasMore ? end : this.rev, hasMore, unreadConversationCount };
+    return { conversations, rev: hasMore ? end : this.rev, hasMore, ...this.#counts() };
+  }
+
+  #counts() {
+    return { unreadConversationCount: this.unreadConversationCount, requestCount: 0, filteredCount: 0 };
   }
 
   #page(input: Input): MethodOutput<'messages.list'> {

@@ -14,7 +14,8 @@ export function conversationOf(peerId: UserId): Conversation {
   const peer = { id: peerId, handle: name, displayName: name, isAvailable: true, isVerified: false, isStaff: false };
   const seqs = { lastSeq: 0, readSeq: 0, peerDeliveredSeq: 0, peerReceiptSeq: 0, clearedSeq: 0 };
   const id = directConversationId(me, peerId);
-  return { id, kind: 'direct', peer, ...seqs, unreadCount: 0, isListed: false, rev: 0, abilities: { send: true } };
+  const abilities = { send: true, answer: false, close: false };
+  return { id, kind: 'direct', peer, ...seqs, unreadCount: 0, isListed: false, rev: 0, folder: 'inbox', abilities };
 }
 
 /** A message of my conversation with `peerId`, theirs unless told otherwise. */

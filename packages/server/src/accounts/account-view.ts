@@ -22,6 +22,8 @@ export async function showAccount(read: Readers, userId: UserId, nowMs: number):
     ageBand: band,
     settings: {
       messagesFrom: row.messagesFrom,
+      othersMayRequest: row.othersMayRequest,
+      filterRequests: row.filterRequests,
       readReceipts: row.readReceipts,
       presence: row.presence,
       isPrivate: row.isPrivate,

@@ -1,6 +1,6 @@
 import { limits, type SessionId } from '@parley/contract';
 import { checkText, searchKey, textRules } from '@parley/core';
-import type { Store } from '@parley/store';
+import { type AdmissionDeps, showLimits } from '../admission/index.ts';
 import type { Announcer } from '../announce/index.ts';
 import { type Handlers, type SignedInCaller, WithCookie } from '../api/index.ts';
 import { type Clock, toInstant } from '../clock.ts';
@@ -18,8 +18,7 @@ import {
 } from './sign-in.ts';
 import { signUp } from './sign-up.ts';
 
-export type AccountsDeps = {
-  store: Store;
+export type AccountsDeps = AdmissionDeps & {
   clock: Clock;
   announcer: Announcer;
   /** Closes the sockets of ended sessions on this node at once; others follow within their poll. */
@@ -35,6 +34,7 @@ type AccountsHandlers = Pick<
   | 'accounts.signOutEverywhere'
   | 'accounts.listSessions'
   | 'accounts.me'
+  | 'accounts.limits'
   | 'accounts.updateProfile'
   | 'accounts.changePassword'
   | 'accounts.deactivate'
@@ -113,8 +113,10 @@ const sessionHandlers = (deps: AccountsDeps) =>
     },
   }) satisfies Partial<AccountsHandlers>;
 
-const profileHandlers = ({ store, clock, announcer }: AccountsDeps) =>
+const profileHandlers = ({ store, clock, announcer, ...deps }: AccountsDeps) =>
   ({
+    'accounts.limits': (_, { actor }) => showLimits({ ...deps, store }, actor.userId, clock.now()),
+
     'accounts.me': (_, { actor }) => showAccount(store.read, actor.userId, clock.now()),
 
     'accounts.updateProfile': async ({ displayName, bio }, { actor }) => {

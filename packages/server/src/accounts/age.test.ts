@@ -78,7 +78,7 @@ describe('under 16', () => {
       ageBand: 'under16',
       settings: { messagesFrom: 'no_one', choices: { messagesFrom: [], presence: false } },
     });
-    for (const messagesFrom of ['everyone', 'friends', 'no_one'] as const) {
+    for (const messagesFrom of ['everyone', 'friends', 'specific_people', 'no_one'] as const) {
       expect((await young.refused('settings.update', { messagesFrom })).code).toBe('too_young');
     }
   });
@@ -97,7 +97,7 @@ describe('16 and 17', () => {
       settings: {
         messagesFrom: 'no_one',
         hasChosenMessagesFrom: false,
-        choices: { messagesFrom: ['friends', 'no_one'], presence: false },
+        choices: { messagesFrom: ['friends', 'specific_people', 'no_one'], presence: false },
       },
     });
     const update = (body: object) =>
@@ -147,7 +147,7 @@ describe('16 and 17', () => {
     const before = await Promise.all([silent, amongFriends].map(settingsOf));
     world.clock.advance(5 * dayMs);
     const after = await Promise.all([silent, amongFriends].map(settingsOf));
-    const choices = { messagesFrom: ['everyone', 'friends', 'no_one'], presence: true };
+    const choices = { messagesFrom: ['everyone', 'friends', 'specific_people', 'no_one'], presence: true };
     expect(before.map((settings) => settings.choices)).not.toContainEqual(choices);
     expect(after).toEqual(before.map((settings) => ({ ...settings, choices })));
     expect((await silent.call('accounts.me', {})).ageBand).toBe('adult');

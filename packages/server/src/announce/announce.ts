@@ -1,5 +1,5 @@
 // The one way by which news leaves the server: after a commit, to the people it is for.
-import type { Change, Message, Notice, ServerFrame, UserId } from '@parley/contract';
+import type { Change, ConversationId, Folder, Message, Notice, ServerFrame, UserId } from '@parley/contract';
 import type { Bus } from '@parley/realtime';
 import type { Store, Writers } from '@parley/store';
 
@@ -9,7 +9,7 @@ export type Announcer = {
   notice(userId: UserId, notice: Notice): void;
 };
 
-export function createAnnouncer(bus: Bus): Announcer {
+export function createAnnouncer(bus: Pick<Bus, 'publish'>): Announcer {
   const publish = (userId: UserId, frame: ServerFrame): void => bus.publish(userId, JSON.stringify(frame));
   return {
     update: (userId, rev, changes) => publish(userId, { type: 'update', rev, changes: [...changes] }),
@@ -34,6 +34,13 @@ export async function commitThenAnnounce<T>(
   for (const tell of news) tell();
   return result;
 }
+
+/** The user's conversation went to another folder, or what they may do there changed. */
+export const announceMoved = (
+  announce: Announcer,
+  { userId, rev, folder }: { userId: UserId; rev: number; folder: Folder },
+  conversationId: ConversationId,
+): void => announce.update(userId, rev, [{ type: 'conversation.moved', conversationId, folder }]);
 
 /** The client's own name for a message is for its sender alone. */
 export function forViewer(message: Message, viewerId: UserId): Message {

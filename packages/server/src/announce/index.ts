@@ -1,1 +1,1 @@
-export { type Announcer, commitThenAnnounce, createAnnouncer, forViewer } from './announce.ts';
+export { type Announcer, announceMoved, commitThenAnnounce, createAnnouncer, forViewer } from './announce.ts';

@@ -29,6 +29,9 @@ const aboutTarget = (but: Exceptions = { blocked: 'not_found' }): Row =>
   users(({ targetId }) => ({ userId: targetId }), but);
 const inConversation = (more: object = {}, but: Exceptions = {}): Row =>
   users(({ conversationId }) => ({ conversationId, ...more }), { stranger: 'not_found', ...but });
+/** Of a request: only whom the target asked has one. */
+const ofRequest = (outcome: Outcome = 'ok'): Row =>
+  inConversation({}, { ...byEach(presentRoles, 'not_found'), asked: outcome });
 const refused = (outcome: RefusalCode, input: Row['input']): Row => ({ input, outcomes: { member: outcome } });
 
 export const rows: Record<MethodId, Row[]> = {
@@ -50,6 +53,7 @@ export const rows: Record<MethodId, Row[]> = {
   'accounts.signOutEverywhere': [users()],
   'accounts.listSessions': [users()],
   'accounts.me': [users()],
+  'accounts.limits': [users()],
   'accounts.updateProfile': [users(() => ({ displayName: 'Other', bio: 'words' }))],
   'accounts.changePassword': [
     users(() => ({ password, newPassword })),
@@ -63,9 +67,23 @@ export const rows: Record<MethodId, Row[]> = {
   'settings.update': [
     users(() => ({ messagesFrom: 'friends', readReceipts: false }), { under16: 'too_young' }),
     users(() => ({ presence: true }), { under16: 'choice_not_offered' }),
+    users(() => ({ othersMayRequest: true }), { under16: 'too_young' }),
   ],
   'people.search': [users(() => ({ query: 'target' }))],
   'people.profile': [aboutTarget(), users(() => ({ handle: 'target' }), { blocked: 'not_found' })],
+  'admission.tryOut': [users(() => ({ messagesFrom: 'everyone', othersMayRequest: true }))],
+  'admission.listDoors': [users(() => ({ kind: 'consent' }))],
+  'admission.explain': [aboutTarget(), refused('not_found', ({ id }) => ({ userId: id }))],
+  'contacts.add': [aboutTarget(), refused('not_found', ({ id }) => ({ userId: id }))],
+  'contacts.remove': [aboutTarget()],
+  'filterWords.list': [users()],
+  'filterWords.add': [users(() => ({ word: 'offer' }))],
+  'filterWords.remove': [users(() => ({ word: 'offer' }))],
+  'requests.list': [users(), users(() => ({ folder: 'filtered' }))],
+  'requests.accept': [ofRequest()],
+  'requests.decline': [ofRequest()],
+  // It waits still, so there is nothing to undo.
+  'requests.undoDecline': [ofRequest('not_found')],
   'graph.follow': [aboutTarget(), refused('cannot_follow_self', ({ id }) => ({ userId: id }))],
   'graph.unfollow': [aboutTarget()],
   'graph.removeFollower': [aboutTarget()],
@@ -86,17 +104,21 @@ export const rows: Record<MethodId, Row[]> = {
   'conversations.markDelivered': [inConversation({ seq: 1 })],
   'conversations.clear': [inConversation()],
   'conversations.delete': [inConversation()],
+  'conversations.close': [inConversation()],
   'conversations.startTyping': [inConversation()],
   'messages.send': [
-    inConversation(message, { blocked: 'not_available', under16: 'too_young' }),
+    inConversation(message, { blocked: 'not_available', restricted: 'restricted', under16: 'too_young' }),
     users(({ targetId }) => ({ recipientId: targetId, ...message }), {
       stranger: 'only_friends',
       blocked: 'not_available',
+      restricted: 'restricted',
       under16: 'too_young',
     }),
     refused('recipient_is_self', ({ id }) => ({ recipientId: id, ...message })),
   ],
   'messages.list': [inConversation()],
   'messages.hide': [inConversation({ seqs: [1] })],
+  // Whoever has written to the caller may be reported, also across a block.
+  'reports.create': [inConversation({ category: 'spam' }, { under16: 'not_found' })],
   'presence.list': [users(({ targetId }) => ({ userIds: [targetId] }))],
 };

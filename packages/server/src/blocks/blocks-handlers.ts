@@ -1,9 +1,11 @@
-import type { Store } from '@parley/store';
-import { type Announcer, commitThenAnnounce } from '../announce/index.ts';
+import { directConversationId, type UserId } from '@parley/contract';
+import type { Store, Writers } from '@parley/store';
+import { type Announcer, announceMoved, commitThenAnnounce } from '../announce/index.ts';
 import type { Handlers } from '../api/index.ts';
 import type { Clock } from '../clock.ts';
-import { showEntries, toGraphCursor } from '../graph/index.ts';
+import { showEntries } from '../graph/index.ts';
 import { refuse } from '../outcome.ts';
+import { toGraphCursor } from '../people/index.ts';
 
 type Deps = { store: Store; clock: Clock; announcer: Announcer };
 
@@ -14,7 +16,7 @@ export const blocksHandlers = (deps: Deps): Pick<Handlers, 'blocks.block' | 'blo
     if (!(await exists(deps.store, actor.userId, userId))) return refuse('not_found');
     await commitThenAnnounce(deps, async (write, announce) => {
       await write.graph.block(actor.userId, userId, deps.clock.now());
-      announce.notice(actor.userId, { type: 'relation.changed', userId });
+      await moveConversation(write, announce, { blockerId: actor.userId, otherId: userId, isBlocked: true });
     });
     return {};
   },
@@ -23,7 +25,7 @@ export const blocksHandlers = (deps: Deps): Pick<Handlers, 'blocks.block' | 'blo
     if (!(await exists(deps.store, actor.userId, userId))) return refuse('not_found');
     await commitThenAnnounce(deps, async (write, announce) => {
       await write.graph.unblock(actor.userId, userId);
-      announce.notice(actor.userId, { type: 'relation.changed', userId });
+      await moveConversation(write, announce, { blockerId: actor.userId, otherId: userId, isBlocked: false });
     });
     return {};
   },
@@ -34,6 +36,16 @@ export const blocksHandlers = (deps: Deps): Pick<Handlers, 'blocks.block' | 'blo
     return showEntries(deps.store, actor.userId, entries, limit);
   },
 });
+
+type Moving = { blockerId: UserId; otherId: UserId; isBlocked: boolean };
+
+/** BLK-1: the conversation moves under Blocked for the blocker alone, or back to where it was. */
+async function moveConversation(write: Writers, announce: Announcer, { blockerId, otherId, isBlocked }: Moving) {
+  const moved = await write.requests.setBlocked(blockerId, otherId, isBlocked);
+  if (moved) announceMoved(announce, moved, directConversationId(blockerId, otherId));
+  announce.notice(blockerId, { type: 'relation.changed', userId: otherId });
+  announce.notice(blockerId, { type: 'requests.changed' });
+}
 
 /** Also somebody who blocked me or went away may be blocked: the answer tells nothing about them. */
 async function exists(

@@ -92,7 +92,7 @@ describe('what a block ends', () => {
     }
     const [row] = (await bo.call('inbox.list', {})).conversations;
     expect(row?.peer).toMatchObject({ handle: '', displayName: '', isAvailable: false });
-    const [own] = (await ana.call('inbox.list', {})).conversations;
+    const [own] = (await ana.call('inbox.list', { folder: 'blocked' })).conversations;
     expect(own?.peer).toMatchObject({ handle: bo.handle, isAvailable: true });
   });
 
@@ -144,6 +144,7 @@ describe('who knows', () => {
       world.clock.advance(1_000);
       await ana.call('blocks.block', { userId: id });
       expect((await socket.next('notice')).notice).toEqual({ type: 'relation.changed', userId: id });
+      expect((await socket.next('notice')).notice).toEqual({ type: 'requests.changed' });
     }
     const listed = async () => (await ana.call('blocks.list', {})).people.map(({ person }) => person.handle);
     expect(await listed()).toEqual([cy.handle, bo.handle]);
@@ -196,5 +197,73 @@ describe('unblocking', () => {
     expect([await codeOf(ana, bo), await codeOf(bo, ana)]).toEqual(['not_available', 'not_available']);
     await bo.call('blocks.unblock', { userId: ana.id });
     expect(await codeOf(ana, bo)).toBe('only_friends');
+  });
+});
+
+describe('the conversation', () => {
+  const listed = async (person: Person, folder: 'inbox' | 'blocked') =>
+    (await person.call('inbox.list', { folder })).conversations.map(({ id }) => id);
+
+  test('BLK-1g INB-3a it moves under Blocked for the blocker alone, out of every count, and comes back', async () => {
+    const [ana, bo] = await friends();
+    const { conversationId } = await say(bo, ana, 'one');
+    await ana.call('blocks.block', { userId: bo.id });
+    expect([await listed(ana, 'inbox'), await listed(ana, 'blocked')]).toEqual([[], [conversationId]]);
+    expect([await listed(bo, 'inbox'), await listed(bo, 'blocked')]).toEqual([[conversationId], []]);
+    expect((await ana.call('inbox.list', {})).unreadConversationCount).toBe(0);
+    expect(await ana.call('conversations.get', { conversationId })).toMatchObject({
+      ...{ folder: 'blocked', abilities: { send: false, answer: false, close: false } },
+    });
+    await ana.call('reports.create', { conversationId, category: 'harassment', words: 'see for yourself' });
+    await ana.call('blocks.unblock', { userId: bo.id });
+    expect([await listed(ana, 'inbox'), await listed(ana, 'blocked')]).toEqual([[conversationId], []]);
+  });
+
+  test('BLK-1h REQ-6 a request ends with the block and is not answered behind it; unblocking shows it again', async () => {
+    const [rae, sam] = await Promise.all([somebody('rae'), somebody('sam')]);
+    await rae.call('settings.update', { othersMayRequest: true });
+    const { conversationId } = await say(sam, rae, 'hello');
+    await rae.call('reports.create', { conversationId, category: 'spam' });
+    await rae.call('blocks.block', { userId: sam.id });
+    const requests = async () => (await rae.call('requests.list', {})).requests.length;
+    expect([await requests(), (await rae.call('inbox.list', {})).requestCount]).toEqual([0, 0]);
+    expect((await rae.refused('requests.accept', { conversationId })).code).toBe('not_found');
+    expect(await codeOf(sam, rae)).toBe('not_available');
+    await rae.call('blocks.unblock', { userId: sam.id });
+    expect(await requests()).toBe(1);
+    await sam.call('blocks.block', { userId: rae.id });
+    expect(await requests()).toBe(0);
+  });
+
+  test('BLK-1h contacts and consent end both ways', async () => {
+    const [ana, bo] = await Promise.all([somebody('ana'), somebody('bo')]);
+    for (const [who, whom] of [
+      [ana, bo],
+      [bo, ana],
+    ] as const) {
+      await who.call('contacts.add', { userId: whom.id });
+    }
+    await say(ana, bo, 'one');
+    await say(bo, ana, 'two');
+    await ana.call('blocks.block', { userId: bo.id });
+    await ana.call('blocks.unblock', { userId: bo.id });
+    for (const who of [ana, bo]) {
+      for (const kind of ['contact', 'consent'] as const) {
+        expect((await who.call('admission.listDoors', { kind })).doors).toEqual([]);
+      }
+    }
+  });
+
+  test('BLK-1i whoever blocked the writer is not found by a mention', async () => {
+    const [ana, bo] = await friends();
+    const cy = await somebody('cy');
+    await world.befriend(bo, cy);
+    await ana.call('blocks.block', { userId: bo.id });
+    const { conversationId } = await say(bo, cy, `ask @${ana.handle} or @${cy.handle}`);
+    const [message] = (await bo.call('messages.list', { conversationId })).messages;
+    expect(message?.content.entities.map((entity) => entity.kind === 'mention' && entity.userId)).toEqual([
+      undefined,
+      cy.id,
+    ]);
   });
 });

@@ -6,16 +6,17 @@ import {
   type UserId,
 } from '@parley/contract';
 import { ageBand, mayKnowTyping } from '@parley/core';
-import type { Mark, Store } from '@parley/store';
-import { type Announcer, commitThenAnnounce } from '../announce/index.ts';
+import type { Mark } from '@parley/store';
+import { type AdmissionDeps, gatherBoard, pairOf } from '../admission/index.ts';
+import { type Announcer, announceMoved, commitThenAnnounce } from '../announce/index.ts';
 import type { Handlers } from '../api/index.ts';
 import type { Clock } from '../clock.ts';
 import { Refused, refuse } from '../outcome.ts';
-import { isBlockedEitherWay, isFriend, isVisible } from '../people/index.ts';
+import { isVisible } from '../people/index.ts';
 import type { MarkQueue } from '../receipts/index.ts';
 import { emptyRow, showConversations } from './show-conversations.ts';
 
-type Deps = { store: Store; announcer: Announcer; clock: Clock; markQueue: MarkQueue };
+type Deps = AdmissionDeps & { announcer: Announcer; clock: Clock; markQueue: MarkQueue };
 type ConversationsHandlers = Pick<
   Handlers,
   | 'conversations.get'
@@ -23,6 +24,7 @@ type ConversationsHandlers = Pick<
   | 'conversations.markDelivered'
   | 'conversations.clear'
   | 'conversations.delete'
+  | 'conversations.close'
   | 'conversations.startTyping'
 >;
 
@@ -35,6 +37,16 @@ export const conversationsHandlers = (deps: Deps): ConversationsHandlers => ({
   'conversations.clear': ({ conversationId }, { actor }) => clear(deps, conversationId, actor.userId, true),
   'conversations.delete': ({ conversationId }, { actor }) => clear(deps, conversationId, actor.userId, false),
 
+  'conversations.close': async ({ conversationId }, { actor: { userId } }) => {
+    const peerId = directConversationPeer(conversationId, userId);
+    if (!peerId) return refuse('not_found');
+    await commitThenAnnounce(deps, async (write, announce) => {
+      const moved = await write.requests.close(userId, peerId);
+      if (moved) announceMoved(announce, moved, conversationId);
+    });
+    return {};
+  },
+
   'conversations.startTyping': async ({ conversationId }, { actor: { userId } }) => {
     const peerId = directConversationPeer(conversationId, userId);
     if (!peerId) return refuse('not_found');
@@ -46,7 +58,8 @@ export const conversationsHandlers = (deps: Deps): ConversationsHandlers => ({
 });
 
 /** Somebody whom the viewer may not see, and with whom there is no history, is nobody (OBS-1). */
-async function getConversation({ store, clock }: Deps, input: MethodParams<'conversations.get'>, viewerId: UserId) {
+async function getConversation(deps: Deps, input: MethodParams<'conversations.get'>, viewerId: UserId) {
+  const { store, clock } = deps;
   const peerId = 'userId' in input ? input.userId : directConversationPeer(input.conversationId, viewerId);
   if (peerId === undefined) return refuse('not_found');
   if (peerId === viewerId) return refuse('recipient_is_self');
@@ -56,7 +69,10 @@ async function getConversation({ store, clock }: Deps, input: MethodParams<'conv
     const peer = (await store.read.people.forViewer(viewerId, [peerId])).get(peerId);
     if (!peer || !isVisible(peer)) return refuse('not_found');
   }
-  const [shown] = await showConversations(store.read, viewerId, [row ?? emptyRow(conversationId)], clock.now());
+  const [shown] = await showConversations(deps, viewerId, [row ?? emptyRow(conversationId)], {
+    nowMs: clock.now(),
+    notesLookups: row === undefined,
+  });
   return shown ?? refuse('not_found');
 }
 
@@ -82,11 +98,15 @@ async function clear(deps: Deps, conversationId: ConversationId, userId: UserId,
   return {};
 }
 
-async function mayTellTyping({ store, clock }: Deps, userId: UserId, peerId: UserId): Promise<boolean> {
-  const people = await store.read.people.forViewer(userId, [userId, peerId]);
-  const [me, peer] = [people.get(userId), people.get(peerId)];
-  if (!me || !peer || peer.row.state !== 'active') return false;
-  const pair = { isFriend: isFriend(peer.standing), isBlocked: isBlockedEitherWay(peer.standing) };
-  const band = (bornOn: string | null) => ({ ageBand: ageBand(bornOn, clock.now()) });
-  return mayKnowTyping(band(peer.row.bornOn), band(me.row.bornOn), pair);
+/** RCPT-2, REQ-3: among friends alone, and only where what either writes goes to the other's inbox. */
+async function mayTellTyping(deps: Deps, userId: UserId, peerId: UserId): Promise<boolean> {
+  const nowMs = deps.clock.now();
+  const pairs = [pairOf(userId, peerId), pairOf(peerId, userId)];
+  const board = await gatherBoard(deps, pairs, nowMs);
+  const [me, peer] = [board.users.get(userId), board.users.get(peerId)];
+  if (!me || !peer) return false;
+  const isOpen = pairs.every((pair) => board.judge(pair).admission.verdict === 'inbox');
+  const isFriend = pairs.every((pair) => board.relation(pair.senderId, pair.recipientId).isFollowing);
+  const band = (bornOn: string | null) => ({ ageBand: ageBand(bornOn, nowMs) });
+  return mayKnowTyping(band(peer.bornOn), band(me.bornOn), { isFriend, isOpen });
 }

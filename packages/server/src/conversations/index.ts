@@ -1,2 +1,2 @@
 export { conversationsHandlers } from './conversations-handlers.ts';
-export { showConversations } from './show-conversations.ts';
+export { emptyRow, showConversations } from './show-conversations.ts';

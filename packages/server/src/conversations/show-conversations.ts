@@ -5,13 +5,14 @@ import {
   directConversationPeer,
   limits,
   type Message,
-  type Refusal,
+  type RequestState,
   type UserId,
 } from '@parley/contract';
-import type { InboxRow, MessageRow, PersonAndStanding, Readers } from '@parley/store';
+import type { InboxRow, MessageRow, PersonAndStanding, RequestRow } from '@parley/store';
+import { type AdmissionBoard, type AdmissionDeps, gatherBoard, pairOf, refusalFor } from '../admission/index.ts';
 import { toInstant } from '../clock.ts';
 import { toMessageView } from '../messages/index.ts';
-import { hasWritten, previewAdmission, toPersonView, toRefusal, type Wrote } from '../people/index.ts';
+import { isVisible, toPersonView } from '../people/index.ts';
 
 /** A conversation that has no message yet, or none that this member ever had. */
 export const emptyRow = (conversationId: ConversationId): InboxRow => ({
@@ -25,53 +26,75 @@ export const emptyRow = (conversationId: ConversationId): InboxRow => ({
   peerReceiptSeq: 0,
   clearedSeq: 0,
   isListed: false,
+  folder: 'inbox',
+  isBlocked: false,
 });
 
 type Facts = {
-  viewer: PersonAndStanding | undefined;
+  board: AdmissionBoard;
   people: Map<UserId, PersonAndStanding>;
   last: Map<ConversationId, MessageRow>;
   unread: Map<ConversationId, number>;
-  wrote: Map<ConversationId, Wrote>;
+  /** Of those who ask. */
+  requests: Map<UserId, RequestRow>;
+};
+
+type Options = {
+  nowMs: number;
+  /** ADM-6: asking about somebody new counts as trying to reach them. */
+  notesLookups?: boolean;
 };
 
 export async function showConversations(
-  read: Readers,
+  deps: AdmissionDeps,
   viewerId: UserId,
   rows: readonly InboxRow[],
-  nowMs: number,
+  options: Options,
 ): Promise<Conversation[]> {
   if (rows.length === 0) return [];
-  const facts = await gatherFacts(read, viewerId, rows);
+  const facts = await gatherFacts(deps, viewerId, rows, options);
   return rows.flatMap((row) => {
     const peerId = directConversationPeer(row.conversationId, viewerId);
-    return peerId ? [toConversationView({ viewerId, peerId, row, facts, nowMs })] : [];
+    return peerId ? [toConversationView({ viewerId, peerId, row, facts })] : [];
   });
 }
 
-async function gatherFacts(read: Readers, viewerId: UserId, rows: readonly InboxRow[]): Promise<Facts> {
+async function gatherFacts(
+  deps: AdmissionDeps,
+  viewerId: UserId,
+  rows: readonly InboxRow[],
+  { nowMs, notesLookups = false }: Options,
+): Promise<Facts> {
+  const { read } = deps.store;
   const ids = rows.map((row) => row.conversationId);
   const peers = ids.flatMap((id) => directConversationPeer(id, viewerId) ?? []);
   const unseen = rows
     .map((row) => ({ row, afterSeq: Math.max(row.readSeq, row.clearedSeq) }))
     .filter(({ row, afterSeq }) => row.lastIncomingSeq > afterSeq)
     .map(({ row, afterSeq }) => ({ conversationId: row.conversationId, afterSeq, lastSeq: row.lastSeq }));
-  const [people, last, unread, wrote] = await Promise.all([
-    read.people.forViewer(viewerId, [...peers, viewerId]),
+  const asking = rows
+    .filter((row) => row.folder !== 'inbox')
+    .flatMap((row) => directConversationPeer(row.conversationId, viewerId) ?? []);
+  const pairs = peers.map((peerId) => pairOf(viewerId, peerId));
+  const [board, people, last, unread, requests] = await Promise.all([
+    gatherBoard(deps, pairs, nowMs, { notesLookups }),
+    read.people.forViewer(viewerId, peers),
     read.messages.lastForMember(viewerId, rows),
     read.messages.countUnread(viewerId, unseen, limits.unreadCountMax),
-    read.messages.wroteIn(ids),
+    asking.length > 0 ? read.requests.get(viewerId, asking) : new Map<UserId, RequestRow>(),
   ]);
-  return { viewer: people.get(viewerId), people, last, unread, wrote };
+  return { board, people, last, unread, requests };
 }
 
-type One = { viewerId: UserId; peerId: UserId; row: InboxRow; facts: Facts; nowMs: number };
+type One = { viewerId: UserId; peerId: UserId; row: InboxRow; facts: Facts };
 
-function toConversationView({ viewerId, peerId, row, facts, nowMs }: One): Conversation {
+function toConversationView({ viewerId, peerId, row, facts }: One): Conversation {
   const found = facts.people.get(peerId);
+  const isThere = found !== undefined && isVisible(found);
   const last = facts.last.get(row.conversationId);
   const lastMessage: Message | undefined = last && toMessageView(last, viewerId);
-  const refusal = refusalFor({ viewerId, peerId, row, facts, nowMs });
+  const refusal = refusalFor(facts.board, pairOf(viewerId, peerId), found?.row.displayName ?? '');
+  const request = requestOf({ viewerId, peerId, row, facts });
   return {
     id: row.conversationId,
     kind: 'direct',
@@ -85,20 +108,37 @@ function toConversationView({ viewerId, peerId, row, facts, nowMs }: One): Conve
     clearedSeq: row.clearedSeq,
     isListed: row.isListed,
     rev: row.rev,
-    abilities: { send: refusal === undefined },
+    folder: row.isBlocked ? 'blocked' : row.folder,
+    ...(request ? { request } : {}),
+    abilities: {
+      send: refusal === undefined,
+      answer: isThere && !row.isBlocked && (row.folder === 'requests' || row.folder === 'filtered'),
+      // Of somebody who is not there nothing is told (OBS-1): a block ended the consent, a farewell did not.
+      close: isThere && found.standing.hasMyConsent,
+    },
     ...(refusal ? { refusal } : {}),
   };
 }
 
-function refusalFor({ viewerId, peerId, row, facts, nowMs }: One): Refusal | undefined {
-  if (!facts.viewer) return undefined;
-  const found = facts.people.get(peerId);
-  const hasConsented = hasWritten(row.conversationId, peerId, facts.wrote.get(row.conversationId));
-  const admission = previewAdmission(facts.viewer.row, { id: peerId, found, hasConsented }, nowMs);
-  if (admission.verdict === 'deliver' || viewerId === peerId) return undefined;
-  const { displayName, isFollowing } = {
-    displayName: found?.row.displayName ?? '',
-    isFollowing: found?.standing.following === 'yes',
+function requestOf({ viewerId, peerId, row, facts }: One): RequestState | undefined {
+  const asked = row.folder === 'inbox' ? undefined : facts.requests.get(peerId);
+  if (asked) return toIncomingView(asked);
+  const pair = pairOf(viewerId, peerId);
+  const { admission } = facts.board.judge(pair);
+  const isAsking =
+    admission.verdict === 'requests' || (admission.verdict === 'refuse' && admission.code === 'request_limit');
+  if (!isAsking) return undefined;
+  const { remaining, resetsAtMs } = facts.board.requestsLeft(pair);
+  return { direction: 'outgoing', remaining, ...(resetsAtMs === undefined ? {} : { resetsAt: toInstant(resetsAtMs) }) };
+}
+
+/** REQ-5, REQ-7: what the recipient may still do about it, and until when. */
+function toIncomingView({ state, filterReason, declinedAtMs, declineCount, requestedAtMs }: RequestRow): RequestState {
+  const isUndoable = state === 'declined' && declinedAtMs !== null && declineCount < 2;
+  return {
+    direction: 'incoming',
+    ...(filterReason ? { filterReason } : {}),
+    ...(isUndoable ? { undoUntil: toInstant(declinedAtMs + limits.declineUndoMs) } : {}),
+    ...(state === 'filtered' ? { expiresAt: toInstant(requestedAtMs + limits.filteredMs) } : {}),
   };
-  return toRefusal(admission.code, { displayName, isFollowing });
 }

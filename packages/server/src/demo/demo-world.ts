@@ -8,6 +8,7 @@ export type DemoPerson = {
   messagesFrom: 'everyone' | 'friends' | 'no_one';
   isVerified?: boolean;
   isPrivate?: boolean;
+  othersMayRequest?: boolean;
 };
 
 export const demoPeople: readonly DemoPerson[] = [
@@ -17,6 +18,7 @@ export const demoPeople: readonly DemoPerson[] = [
     bio: 'Sourdough at 5 a.m. Crumb shots, no filters.',
     bornOn: '1994-03-12',
     messagesFrom: 'friends',
+    othersMayRequest: true,
   },
   {
     handle: 'teo_skates',
@@ -234,5 +236,32 @@ export const demoConversations: readonly DemoConversation[] = [
       [1, 'Present. Complaining.'],
       [0, 'Ten minutes of balance board a day. I will know if you do not.'],
     ],
+  },
+];
+
+/** First contacts that wait for an answer; those with a link are filtered. */
+export const demoRequests: readonly DemoConversation[] = [
+  {
+    people: ['jonas.repairs', 'mara.bakes'],
+    endedMinutesAgo: 55,
+    lines: [
+      [0, 'Hi Mara, I repair ovens and mixers two streets from you. I hear yours has started to scream.'],
+      [0, 'Happy to have a look on Thursday. I work for buns.'],
+    ],
+  },
+  {
+    people: ['kenji.k', 'mara.bakes'],
+    endedMinutesAgo: 60 * 5,
+    lines: [[0, 'はじめまして。店の写真を撮らせてもらえませんか？ Amina said you might not mind.']],
+  },
+  {
+    people: ['dex', 'mara.bakes'],
+    endedMinutesAgo: 60 * 26,
+    lines: [[0, 'hi! i made a tiny game about proofing dough, it runs here: https://example.org/dough']],
+  },
+  {
+    people: ['big_otis', 'amina.draws'],
+    endedMinutesAgo: 60 * 3,
+    lines: [[0, 'Saw the poster in the bakery. Would you draw one for a bass player with no budget and great taste?']],
   },
 ];

@@ -45,9 +45,15 @@ describe('once it is filled', () => {
     expect(answer.output).toMatchObject({
       account: { person: { handle: 'mara.bakes' }, isDemo: true, ageBand: 'adult' },
     });
-    const inbox = await ask<{ conversations: { lastMessageAt: string; peer: PersonView }[] }>(answer, 'inbox.list');
+    type Inbox = {
+      conversations: { lastMessageAt: string; peer: PersonView }[];
+      requestCount: number;
+      filteredCount: number;
+    };
+    const inbox = await ask<Inbox>(answer, 'inbox.list');
     const own = demoConversations.filter(({ people }) => people.includes('mara.bakes'));
     expect(inbox.conversations).toHaveLength(own.length);
+    expect([inbox.requestCount, inbox.filteredCount]).toEqual([2, 1]);
     const times = inbox.conversations.map((row) => row.lastMessageAt);
     expect(times).toEqual([...times].sort().reverse());
     expect(times.every((time) => Date.parse(time) <= world.clock.now())).toBe(true);

@@ -3,7 +3,10 @@ import { randomUUID } from 'node:crypto';
 import { directConversationId, type UserId } from '@parley/contract';
 import { foldHandle, parseEntities, searchKey } from '@parley/core';
 import type { Store } from '@parley/store';
+import { type AdmissionDeps, Pace, pairOf } from '../admission/index.ts';
 import type { Clock } from '../clock.ts';
+import { withDefaults } from '../limits.ts';
+import { attemptMarks, decideSend, gatherSendFacts } from '../messages/index.ts';
 import { newUserId } from '../secrets.ts';
 import {
   type DemoConversation,
@@ -12,6 +15,7 @@ import {
   demoFollows,
   demoFriends,
   demoPeople,
+  demoRequests,
 } from './demo-world.ts';
 
 const minuteMs = 60_000;
@@ -25,10 +29,12 @@ export async function seedDemoWorld(store: Store, clock: Clock): Promise<number>
     if (id === undefined) throw new Error(`the demo world has nobody called ${handle}`);
     return id;
   };
+  const limits = withDefaults();
+  const deps = { store, limits, pace: new Pace(limits.messagesPerPace) };
   await seedPeople(store, idOf, clock.now());
   // Oldest first: inboxes are ordered by arrival, not by the clock.
-  const inOrder = [...demoConversations].sort((a, b) => b.endedMinutesAgo - a.endedMinutesAgo);
-  for (const conversation of inOrder) await seedConversation(store, conversation, idOf, clock.now());
+  const inOrder = [...demoConversations, ...demoRequests].sort((a, b) => b.endedMinutesAgo - a.endedMinutesAgo);
+  for (const conversation of inOrder) await seedConversation(deps, conversation, idOf, clock.now());
   return demoPeople.length;
 }
 
@@ -41,6 +47,7 @@ async function seedPeople(store: Store, idOf: (handle: string) => UserId, nowMs:
       await write.settings.update(idOf(person.handle), {
         messagesFrom: person.messagesFrom,
         isPrivate: person.isPrivate ?? false,
+        othersMayRequest: person.othersMayRequest ?? false,
         presence: true,
       });
     }
@@ -69,28 +76,30 @@ const toAccount = (person: DemoPerson, id: UserId, createdAtMs: number) => ({
 });
 
 async function seedConversation(
-  store: Store,
+  deps: AdmissionDeps,
   { people, lines, endedMinutesAgo, unread = 0 }: DemoConversation,
   idOf: (handle: string) => UserId,
   nowMs: number,
 ): Promise<void> {
+  const { store } = deps;
   const pair = [idOf(people[0]), idOf(people[1])] as const;
   const conversationId = directConversationId(...pair);
   for (const [index, [who, text]] of lines.entries()) {
     const [senderId, recipientId] = who === 0 ? pair : [pair[1], pair[0]];
-    const facts = await store.sends.facts([{ conversationId, senderId, recipientId }]);
-    const send = {
-      conversationId,
-      senderId,
-      recipientId,
+    const atMs = nowMs - (endedMinutesAgo + (lines.length - 1 - index) * 2) * minuteMs;
+    const request = {
+      ...pairOf(senderId, recipientId),
       clientMessageId: randomUUID(),
       text,
       entities: parseEntities(text),
-      senderVer: facts.users.get(senderId)?.ver ?? 0,
-      recipientVer: facts.users.get(recipientId)?.ver ?? 0,
     };
-    await store.sends.append([send], nowMs - (endedMinutesAgo + (lines.length - 1 - index) * 2) * minuteMs);
+    const facts = await gatherSendFacts(deps, [request], atMs);
+    const verdict = decideSend(request, facts, 0);
+    if ('refused' in verdict) throw new Error(`the demo world breaks a rule: ${verdict.refused.code}`);
+    await store.sends.append([verdict.decided], atMs, attemptMarks([verdict.decided], facts));
   }
+  // Who is asked has not looked yet.
+  if (demoRequests.some((request) => request.people === people)) return;
   const [lastBy] = lines.at(-1) ?? [0];
   const [author, reader] = lastBy === 0 ? pair : [pair[1], pair[0]];
   await store.marks.apply([

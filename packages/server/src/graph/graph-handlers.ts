@@ -1,12 +1,12 @@
-import { type UserId, userId as userIdSchema } from '@parley/contract';
-import type { Following, GraphCursor, GraphEntry, Store } from '@parley/store';
-import { type Announcer, commitThenAnnounce } from '../announce/index.ts';
+import type { UserId } from '@parley/contract';
+import type { Following, GraphEntry, Store } from '@parley/store';
+import { commitThenAnnounce } from '../announce/index.ts';
 import type { Handlers } from '../api/index.ts';
-import type { Clock } from '../clock.ts';
 import { refuse } from '../outcome.ts';
-import { decodeCursor, encodeCursor, isVisible, showPeople, toRelationView } from '../people/index.ts';
+import { encodeCursor, isVisible, showPeople, toGraphCursor, toRelationView } from '../people/index.ts';
+import { letInIfOpen, type RequestsDeps } from '../requests/index.ts';
 
-type Deps = { store: Store; clock: Clock; announcer: Announcer };
+type Deps = RequestsDeps;
 type GraphHandlers = Pick<
   Handlers,
   | 'graph.follow'
@@ -66,6 +66,11 @@ async function setFollowing(deps: Deps, actorId: UserId, { isSilent = false, ...
     if (hasChanged) announce.notice(actorId, { type: 'relation.changed', userId: otherId });
     if (hasChanged && !isSilent) announce.notice(otherId, { type: 'relation.changed', userId: actorId });
   });
+  // A follow may be what lets a waiting request in, on either side.
+  if (change.following === 'yes') {
+    await letInIfOpen(deps, actorId, otherId);
+    await letInIfOpen(deps, otherId, actorId);
+  }
   const after = (await deps.store.read.people.forViewer(actorId, [otherId])).get(otherId);
   return after ? { relation: toRelationView(after.standing) } : refuse('not_found');
 }
@@ -91,14 +96,4 @@ export async function showEntries(store: Store, viewerId: UserId, entries: reado
   const people = await showPeople(store.read, viewerId, ids);
   const last = entries.length > limit ? entries[limit - 1] : undefined;
   return { people, ...(last ? { nextCursor: encodeCursor([last.atMs, last.id]) } : {}) };
-}
-
-/** Years of more digits are written in a way that PostgreSQL does not read. */
-const year10000Ms = 253_402_300_800_000;
-
-export function toGraphCursor(cursor: string | undefined): GraphCursor | undefined {
-  const [atMs, id] = decodeCursor(cursor);
-  const parsed = userIdSchema.safeParse(id);
-  const isInstant = typeof atMs === 'number' && atMs >= 0 && atMs < year10000Ms;
-  return isInstant && parsed.success ? { atMs, id: parsed.data } : undefined;
 }

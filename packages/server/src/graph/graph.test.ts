@@ -33,7 +33,14 @@ test('without a sign-in nobody follows anybody', async () => {
 describe('following', () => {
   test('GRAPH-1a a follow goes one way, and two of them are friends', async () => {
     const [ana, bo] = await Promise.all([somebody('ana'), somebody('bo')]);
-    const none = { following: 'no', followsMe: false, requestedToFollowMe: false, isFriend: false, isBlocked: false };
+    const none = {
+      following: 'no',
+      followsMe: false,
+      requestedToFollowMe: false,
+      isFriend: false,
+      isBlocked: false,
+      isContact: false,
+    };
     expect(await relationTo(ana, bo)).toEqual(none);
     expect(await ana.call('graph.follow', { userId: bo.id })).toEqual({ relation: { ...none, following: 'yes' } });
     expect(await relationTo(bo, ana)).toEqual({ ...none, followsMe: true });
@@ -135,7 +142,7 @@ describe('private profiles', () => {
       isPrivate: true,
       isMe: false,
       relation: expect.objectContaining({ following: 'no' }),
-      abilities: { message: false, follow: true, seeLists: false },
+      abilities: { message: false, request: false, follow: true, seeLists: false },
       refusal: expect.objectContaining({ code: 'only_friends' }),
     });
     for (const method of ['graph.listFollowers', 'graph.listFollowing'] as const) {

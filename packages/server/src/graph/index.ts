@@ -1,1 +1,1 @@
-export { graphHandlers, showEntries, toGraphCursor } from './graph-handlers.ts';
+export { graphHandlers, showEntries } from './graph-handlers.ts';

@@ -1,33 +1,38 @@
-import { conversationId, type UserId } from '@parley/contract';
-import type { InboxCursor, Store } from '@parley/store';
+import { conversationId, limits, type UserId } from '@parley/contract';
+import type { InboxCursor, InboxRow, Store } from '@parley/store';
+import type { AdmissionDeps } from '../admission/index.ts';
 import type { Handlers } from '../api/index.ts';
 import type { Clock } from '../clock.ts';
 import { showConversations } from '../conversations/index.ts';
 import { decodeCursor, encodeCursor } from '../people/index.ts';
 
-type Deps = { store: Store; clock: Clock };
+type Deps = AdmissionDeps & { clock: Clock };
 type InboxHandlers = Pick<Handlers, 'inbox.list' | 'inbox.changes'>;
 
-export const inboxHandlers = ({ store, clock }: Deps): InboxHandlers => {
+export const inboxHandlers = (deps: Deps): InboxHandlers => {
+  const { store, clock } = deps;
   /** Read before the rows: an answer may hold more than it says, never less. */
-  const standing = (userId: UserId) => store.read.inbox.standing(userId);
+  const standing = (userId: UserId) => store.read.inbox.standing(userId, clock.now() - limits.filteredMs);
+  const show = (userId: UserId, rows: readonly InboxRow[]) =>
+    showConversations(deps, userId, rows, { nowMs: clock.now() });
 
   return {
-    'inbox.list': async ({ limit, cursor }, { actor: { userId } }) => {
-      const { rev, unreadConversationCount } = await standing(userId);
-      const rows = await store.read.inbox.listForMember(userId, { limit: limit + 1, after: toInboxCursor(cursor) });
-      const conversations = await showConversations(store.read, userId, rows.slice(0, limit), clock.now());
+    'inbox.list': async ({ folder, limit, cursor }, { actor: { userId } }) => {
+      const counts = await standing(userId);
+      const page = { folder, limit: limit + 1, after: toInboxCursor(cursor) };
+      const rows = await store.read.inbox.listForMember(userId, page);
+      const conversations = await show(userId, rows.slice(0, limit));
       const last = rows.length > limit ? rows[limit - 1] : undefined;
       const nextCursor = last && encodeCursor([last.messageRev, last.conversationId]);
-      return { conversations, rev, unreadConversationCount, ...(nextCursor ? { nextCursor } : {}) };
+      return { conversations, ...counts, ...(nextCursor ? { nextCursor } : {}) };
     },
 
     'inbox.changes': async ({ sinceRev, limit }, { actor: { userId } }) => {
-      const { rev, unreadConversationCount } = await standing(userId);
+      const counts = await standing(userId);
       const page = await changedPage(store, userId, { sinceRev, limit });
-      const conversations = await showConversations(store.read, userId, page.rows, clock.now());
-      const reached = page.hasMore ? page.rev : Math.max(rev, sinceRev);
-      return { conversations, rev: reached, hasMore: page.hasMore, unreadConversationCount };
+      const conversations = await show(userId, page.rows);
+      const rev = page.hasMore ? page.rev : Math.max(counts.rev, sinceRev);
+      return { conversations, ...counts, rev, hasMore: page.hasMore };
     },
   };
 };

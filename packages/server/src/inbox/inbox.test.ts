@@ -1,5 +1,5 @@
 import { type Conversation, type ConversationId, directConversationId } from '@parley/contract';
-import { type Person, say, startWorld, type World } from '@parley/testkit';
+import { noMarks, type Person, plainSend, say, startWorld, type World } from '@parley/testkit';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 let world: World;
@@ -9,11 +9,15 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 let count = 0;
-/** Somebody on Everyone, so that anybody may write to them. */
-const open = (name: string): Promise<Person> => {
+const everybody: Person[] = [];
+/** Somebody whom everybody here may write to. */
+async function open(name: string): Promise<Person> {
   count += 1;
-  return world.person(`${name}${count}`, { messagesFrom: 'everyone' });
-};
+  const person = await world.person(`${name}${count}`);
+  for (const other of everybody) await world.acquaint(person, other);
+  everybody.push(person);
+  return person;
+}
 
 /** Messages to each of the others as one batch of the send path, which moves an inbox by one revision. */
 async function arriveTogether(sender: Person, recipients: readonly Person[]): Promise<void> {
@@ -23,13 +27,13 @@ async function arriveTogether(sender: Person, recipients: readonly Person[]): Pr
     senderId: sender.id,
     recipientId: id,
   }));
-  const { users } = await sends.facts(pairs);
+  const { users } = await world.server.store.read.admission.facts(pairs, { attemptsFromMs: 0 });
   const verOf = (id: Person['id']): number => users.get(id)?.ver ?? -1;
   const batch = pairs.map((pair) => ({
-    ...{ ...pair, clientMessageId: 'together', text: 'all', entities: [] },
+    ...{ ...pair, clientMessageId: 'together', text: 'all', ...plainSend },
     ...{ senderVer: verOf(sender.id), recipientVer: verOf(pair.recipientId) },
   }));
-  expect((await sends.append(batch, world.clock.now())).stored.size).toBe(recipients.length);
+  expect((await sends.append(batch, world.clock.now(), noMarks)).stored.size).toBe(recipients.length);
 }
 
 const inboxOf = (person: Person) => person.call('inbox.list', {});

@@ -4,6 +4,7 @@ import { newText, type Person, say, startWorld, type World } from '@parley/testk
 import { type Heard, ofOthers, ofTheInbox, type Watcher, watch } from '@parley/testkit/state-law';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { hashPassword, hashRecoveryCode } from '../secrets.ts';
+import { type Name, requestUseCases, type Scene, type UseCase } from './request-use-cases.fixture.ts';
 
 const password = 'correct horse';
 const recoveryCode = 'ABCD-EFGH-JKLM-NPQR';
@@ -15,22 +16,6 @@ beforeAll(async () => {
   secrets = { passwordHash: await hashPassword(password), recoveryCodeHashes: [hashRecoveryCode(recoveryCode)] };
 });
 afterAll(() => world.close());
-
-/** Ana and Bo are friends with a conversation of six messages, of which Ana has read two. */
-type Scene = { ana: Person; bo: Person; conversationId: Conversation['id'] };
-type Name = 'ana' | 'bo';
-
-type UseCase = {
-  method: MethodId;
-  when?: string;
-  /** What is so before the watch begins. */
-  before?(scene: Scene): Promise<unknown>;
-  run(scene: Scene): Promise<unknown>;
-  /** Hears nothing at all, whatever has changed for them: it is somebody else's affair, or must not be told. */
-  unaware?: Name;
-  /** Is signed out by it. */
-  leaves?: Name;
-};
 
 const signIn = { password, session: 'token' } as const;
 
@@ -184,6 +169,7 @@ const useCases: UseCase[] = [
     run: ({ ana, bo }) => ana.call('blocks.unblock', { userId: bo.id }),
     unaware: 'bo',
   },
+  ...requestUseCases,
   ...(['everyone', 'no_one'] as const).map(
     (messagesFrom): UseCase => ({
       method: 'settings.update',
@@ -301,12 +287,20 @@ function judge(heard: Heard, isUnaware: boolean): void {
     const { relationsBefore, relationsFresh } = heard;
     const isOther = known && !isSame(ofOthers(known), ofOthers(row));
     const standsOtherwise = known && !isSame(relationsBefore.get(row.peer.id), relationsFresh.get(row.peer.id));
-    if (isOther || standsOtherwise) expect(notices.some((notice) => tellsOf(notice, row))).toBe(true);
+    const isTold = notices.some((notice) => tellsOf(notice, row)) || updates.some((update) => isAbout(update, row));
+    if (isOther || standsOtherwise) expect(isTold).toBe(true);
   }
+  if (!isSame(before.requestCounts, fresh.requestCounts))
+    expect(notices.some(({ type }) => type === 'requests.changed')).toBe(true);
   if (!isSame(heard.accountBefore, heard.accountFresh))
     expect(notices.some(({ type }) => type !== 'typing.started')).toBe(true);
 }
 
+/** Whoever hears of these asks for the row. */
+const isAbout = ({ changes }: Heard['updates'][number], { id }: Conversation): boolean =>
+  changes.some((change) =>
+    change.type === 'message.created' ? change.message.conversationId === id : change.type === 'conversation.moved',
+  );
 const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 const tellsOf = (notice: Notice, { peer }: Conversation): boolean =>
   notice.type === 'account.changed' || (notice.type === 'relation.changed' && notice.userId === peer.id);
@@ -331,7 +325,7 @@ test.each(
 
 test('INB-1d every method is in that table, or changes nothing', () => {
   const reading =
-    /^(accounts\.(me|listSessions)|demo\.list|settings\.get|people\.\w+|(graph|blocks|inbox|messages|presence)\.list\w*|inbox\.changes|conversations\.get)$/;
+    /^(accounts\.(me|limits|listSessions)|admission\.\w+|filterWords\.list|requests\.list|demo\.list|settings\.get|people\.\w+|(graph|blocks|inbox|messages|presence)\.list\w*|inbox\.changes|conversations\.get)$/;
   const untried = methods.map(({ id }) => id).filter((id) => !useCases.some(({ method }) => method === id));
   expect(untried.filter((id) => !reading.test(id))).toEqual([]);
 });

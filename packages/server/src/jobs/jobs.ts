@@ -1,10 +1,9 @@
 // What happens by the clock. Nothing here decides anything: expiry and age are judged when read, jobs tell and tidy up.
 import { limits, type SessionId } from '@parley/contract';
 import type { Gateway } from '@parley/realtime';
-import type { Store } from '@parley/store';
-import type { Clock } from '../clock.ts';
+import { expireFiltered, type RequestsDeps } from '../requests/index.ts';
 
-type Deps = { store: Store; clock: Clock; gateway: Gateway; onFault(error: unknown): void };
+type Deps = RequestsDeps & { gateway: Gateway; onFault(error: unknown): void };
 
 const every = {
   /** Ended sessions take hold on every node within a second, whatever became of the bus. */
@@ -18,7 +17,8 @@ const revocationsLookBackMs = 30_000;
 
 export type Jobs = { stop(): Promise<void> };
 
-export function startJobs({ store, clock, gateway, onFault }: Deps): Jobs {
+export function startJobs(deps: Deps): Jobs {
+  const { store, clock, gateway, onFault } = deps;
   const jobs = [
     repeat(every.revocationsMs, async () => {
       if (gateway.sessionCount() === 0) return;
@@ -32,10 +32,12 @@ export function startJobs({ store, clock, gateway, onFault }: Deps): Jobs {
     repeat(every.tidyMs, () =>
       store.transaction(async (write) => {
         await write.sessions.tidy(clock.now());
-        await write.attempts.tidy(clock.now() - limits.signInWindowMs);
+        await write.attempts.tidy(clock.now() - limits.dayMs);
+        await write.admission.tidy(clock.now() - 2 * limits.dayMs, clock.now() - limits.lookupMs);
         await write.accounts.eraseDue(clock.now());
       }),
     ),
+    repeat(every.tidyMs, () => expireFiltered(deps)),
   ];
 
   /** Never two runs of one job at a time; a fault is told, and the next run tries again. */

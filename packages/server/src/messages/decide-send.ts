@@ -1,8 +1,16 @@
 // Facts for a whole batch of sends in a few bulk reads, then the pure decision for each.
-import type { ConversationId, Entity, UserId } from '@parley/contract';
-import { type AdmissionRefusal, decideAdmission } from '@parley/core';
-import type { DecidedSend, SendFacts, Store } from '@parley/store';
-import { toPersonFacts } from '../people/index.ts';
+import { type ConversationId, type Entity, limits, type UserId } from '@parley/contract';
+import { type Admission, type AdmissionRefusal, decideFolder, findFilterReason } from '@parley/core';
+import {
+  type AttemptMarks,
+  countBy,
+  type DecidedSend,
+  hasEffects,
+  type RequestState,
+  type SendEffects,
+  type SendFolder,
+} from '@parley/store';
+import { type AdmissionBoard, type AdmissionDeps, type Allowance, gatherBoard } from '../admission/index.ts';
 
 /** A send as its caller meant it, already checked for form. */
 export type SendRequest = {
@@ -14,50 +22,130 @@ export type SendRequest = {
   entities: readonly Entity[];
 };
 
-export type BatchFacts = SendFacts & { mentioned: ReadonlyMap<string, UserId> };
+type FindMentioned = (viewerId: UserId, handle: string) => UserId | undefined;
+export type BatchFacts = { board: AdmissionBoard; mentioned: FindMentioned; nowMs: number };
 
-/** To be appended, or refused; `isFollowing` says whether the sender follows the recipient already. */
-export type Verdict = { decided: DecidedSend } | { code: AdmissionRefusal; isFollowing: boolean };
+/** `isFollowing` says whether the sender follows the recipient already, `allowance` which limit was reached. */
+export type RefusedSend = { code: AdmissionRefusal; isFollowing: boolean; allowance: Allowance | undefined };
+export type Verdict = { decided: DecidedSend } | { refused: RefusedSend };
 
-const mentionsOf = (entities: readonly Entity[]): string[] =>
-  entities.flatMap((entity) => (entity.kind === 'mention' ? [entity.handle] : []));
+const mentionsOf = (request: SendRequest) =>
+  request.entities.flatMap((entity) =>
+    entity.kind === 'mention' ? [{ viewerId: request.senderId, handle: entity.handle }] : [],
+  );
 
-export async function gatherSendFacts(store: Store, batch: readonly SendRequest[]): Promise<BatchFacts> {
-  const handles = [...new Set(batch.flatMap((request) => mentionsOf(request.entities)))];
-  const [facts, mentioned] = await Promise.all([
-    store.sends.facts(batch),
-    handles.length > 0 ? store.read.people.idsByHandle(handles) : new Map<string, UserId>(),
+const nobody: FindMentioned = () => undefined;
+
+export async function gatherSendFacts(
+  deps: AdmissionDeps,
+  batch: readonly SendRequest[],
+  nowMs: number,
+): Promise<BatchFacts> {
+  const mentions = batch.flatMap(mentionsOf);
+  const [board, mentioned] = await Promise.all([
+    gatherBoard(deps, batch, nowMs, { notesLookups: true, isPaced: true }),
+    mentions.length > 0 ? deps.store.read.people.idsByHandleFor(mentions) : nobody,
   ]);
-  return { ...facts, mentioned };
+  return { board, mentioned, nowMs };
 }
 
-const gone = { bornOn: null, messagesFrom: 'no_one', state: 'deleted' } as const;
+/** `alsoSent`: how many others of this sender are decided in this batch. */
+export function decideSend(request: SendRequest, facts: BatchFacts, alsoSent: number): Verdict {
+  const { board } = facts;
+  const { senderId, recipientId } = request;
+  const { admission, allowance } = board.judge(request, alsoSent);
+  const mine = board.relation(senderId, recipientId);
+  if (admission.verdict === 'refuse') {
+    return { refused: { code: admission.code, isFollowing: mine.isFollowing, allowance } };
+  }
+  const entities = request.entities.map((entity) => resolveMention(entity, facts.mentioned, senderId));
+  const { folder, filterReason } = placeOf(request, admission, facts);
+  const decided: DecidedSend = {
+    ...request,
+    entities,
+    senderVer: board.users.get(senderId)?.ver ?? 0,
+    recipientVer: board.users.get(recipientId)?.ver ?? 0,
+    attemptMax: board.attemptMax(senderId),
+    folder,
+    filterReason,
+    effects: effectsOf(request, folder, facts),
+  };
+  return { decided };
+}
 
-export function decideSend(request: SendRequest, facts: BatchFacts, nowMs: number): Verdict {
-  const { senderId, recipientId, conversationId } = request;
-  const sender = facts.users.get(senderId);
-  const recipient = facts.users.get(recipientId);
-  const mine = facts.relation(senderId, recipientId);
-  const theirs = facts.relation(recipientId, senderId);
-  const admission = decideAdmission({
-    sender: toPersonFacts(sender ?? gone, nowMs),
-    recipient: toPersonFacts(recipient ?? gone, nowMs),
-    pair: {
-      isSelf: senderId === recipientId,
-      isBlocked: mine.isBlocked || theirs.isBlocked,
-      isFriend: mine.isFollowing && theirs.isFollowing,
-      hasConsented: facts.hasWritten(conversationId, recipientId),
-    },
+type Place = Pick<DecidedSend, 'folder' | 'filterReason'>;
+
+function placeOf(send: SendRequest, admission: Admission, facts: BatchFacts): Place {
+  if (admission.verdict !== 'requests') return { folder: 'inbox', filterReason: undefined };
+  const { board } = facts;
+  const { senderId, recipientId } = send;
+  const mine = board.relation(senderId, recipientId);
+  const request = standingRequest(send, facts);
+  const filterReason = findFilterReason(send, board.ownWords(send));
+  const folder = decideFolder({
+    isDeclined: request === 'declined',
+    isFiltered: request === 'filtered',
+    wantsFilter: board.users.get(recipientId)?.filterRequests ?? true,
+    isFriend: mine.isFollowing && board.relation(recipientId, senderId).isFollowing,
+    filterReason,
   });
-  if (admission.verdict === 'refuse') return { code: admission.code, isFollowing: mine.isFollowing };
-  const entities = request.entities.map((entity) => resolveMention(entity, facts.mentioned));
-  const versions = { senderVer: sender?.ver ?? 0, recipientVer: recipient?.ver ?? 0 };
-  return { decided: { ...request, entities, ...versions } };
+  return { folder, filterReason: folder === 'filtered' ? filterReason : undefined };
 }
 
-/** A mention of nobody stays marked, without an id: it is shown as text. */
-function resolveMention(entity: Entity, mentioned: ReadonlyMap<string, UserId>): Entity {
+/** REQ-7: what was filtered is over after its time, whether or not it was tidied away. */
+function standingRequest({ senderId, recipientId }: SendRequest, { board, nowMs }: BatchFacts): RequestState {
+  const { request, requestedAtMs } = board.relation(recipientId, senderId);
+  const isOver = request === 'filtered' && (requestedAtMs ?? 0) <= nowMs - limits.filteredMs;
+  return isOver ? 'none' : request;
+}
+
+const requestStateOf = { requests: 'pending', filtered: 'filtered' } as const;
+
+function effectsOf(send: SendRequest, folder: SendFolder, facts: BatchFacts): SendEffects {
+  const mine = facts.board.relation(send.senderId, send.recipientId);
+  const isAsked = folder === 'requests' || folder === 'filtered';
+  return {
+    consents: !mine.hasConsented || !mine.hasWritten || mine.request !== 'none',
+    isFirstContact: facts.board.isNew(send),
+    movesRequest: isAsked && standingRequest(send, facts) !== requestStateOf[folder],
+    countsAsRequest: folder !== 'inbox',
+  };
+}
+
+/** A mention of nobody, or of somebody who is not there for the sender, stays marked, without an id: it is shown as text. */
+function resolveMention(entity: Entity, mentioned: FindMentioned, senderId: UserId): Entity {
   if (entity.kind !== 'mention') return entity;
-  const userId = mentioned.get(entity.handle);
+  const userId = mentioned(senderId, entity.handle);
   return userId ? { ...entity, userId } : entity;
+}
+
+/** LIM-1: who has no mark in the present interval gets one with this batch. */
+export function attemptMarks(sends: readonly DecidedSend[], { board, nowMs }: BatchFacts): AttemptMarks {
+  const sinceMs = markSince(nowMs);
+  const senders = [...countBy(sends.map((send) => send.senderId)).keys()];
+  return { sinceMs, needed: senders.filter((id) => (board.attempts.get(id)?.newestAtMs ?? 0) < sinceMs) };
+}
+
+export const markSince = (nowMs: number): number => nowMs - (nowMs % limits.attemptMarkMs);
+
+/**
+ * What one send changes of how two people stand, later ones of its sender or conversation are decided on: those wait for the next batch.
+ * Keeps what waits in order.
+ */
+export class Turns {
+  readonly #taken = new Set<string>();
+
+  mustWait({ senderId, conversationId }: SendRequest): boolean {
+    const isTaken = this.#taken.has(senderId) || this.#taken.has(conversationId);
+    if (isTaken) this.#take(senderId, conversationId);
+    return isTaken;
+  }
+
+  take(send: DecidedSend): void {
+    if (hasEffects(send.effects)) this.#take(send.senderId, send.conversationId);
+  }
+
+  #take(...names: readonly string[]): void {
+    for (const name of names) this.#taken.add(name);
+  }
 }

@@ -2,11 +2,13 @@ import {
   type ContentInput,
   directConversationId,
   directConversationPeer,
+  type Folder,
   type MethodParams,
   type UserId,
 } from '@parley/contract';
 import { checkText, parseEntities, textRules } from '@parley/core';
 import type { Store } from '@parley/store';
+import type { AdmissionDeps } from '../admission/index.ts';
 import { type Announcer, commitThenAnnounce, forViewer } from '../announce/index.ts';
 import type { Handlers } from '../api/index.ts';
 import { type Clock, toInstant } from '../clock.ts';
@@ -69,18 +71,12 @@ function checkContent({ text }: ContentInput): string | Refused {
 }
 
 /** The send queue of a node, which tells the audience of what it stored. */
-export function createAnnouncingSendQueue(deps: {
-  store: Store;
-  clock: Clock;
-  announcer: Announcer;
-  onFault(error: unknown): void;
-}): SendQueue {
-  const { store, clock, announcer, onFault } = deps;
+export function createAnnouncingSendQueue(
+  deps: AdmissionDeps & { clock: Clock; announcer: Announcer; onFault(error: unknown): void },
+): SendQueue {
   return createSendQueue({
-    store,
-    clock,
-    onFault,
-    onAppended: (accepted, revs) => announceSends(announcer, accepted, revs),
+    ...deps,
+    onAppended: (accepted, revs) => announceSends(deps.announcer, accepted, revs),
   });
 }
 
@@ -92,7 +88,8 @@ function announceSends(
 ): void {
   const byUser = new Map<UserId, AcceptedSend[]>();
   for (const send of accepted) {
-    for (const userId of [send.senderId, send.recipientId]) {
+    const audience = send.folder === 'withheld' ? [send.senderId] : [send.senderId, send.recipientId];
+    for (const userId of audience) {
       const own = byUser.get(userId);
       if (own) own.push(send);
       else byUser.set(userId, [send]);
@@ -102,10 +99,20 @@ function announceSends(
     const changes = (byUser.get(userId) ?? []).map((send) => ({
       type: 'message.created' as const,
       message: forViewer(toMessage(send), userId),
+      folder: folderFor(send, userId),
     }));
     announcer.update(userId, rev, changes);
   }
+  for (const { senderId, recipientId, folder, effects } of accepted) {
+    if (folder === 'requests' || folder === 'filtered') announcer.notice(recipientId, { type: 'requests.changed' });
+    // Own words may have answered a request.
+    if (effects.consents) announcer.notice(senderId, { type: 'requests.changed' });
+  }
 }
+
+/** Who writes sees nothing of where it went (REQ-3). */
+const folderFor = ({ senderId, folder }: AcceptedSend, viewerId: UserId): Folder =>
+  viewerId === senderId || folder === 'withheld' ? 'inbox' : folder;
 
 const toMessage = (send: AcceptedSend) => ({
   conversationId: send.conversationId,

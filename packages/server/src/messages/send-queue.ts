@@ -1,11 +1,19 @@
 // The life of a send on this node: facts for the batch, the decision for each, one flush. README.md in the store tells the whole path.
-import { type Refusal, refusalOf, type UserId } from '@parley/contract';
+import { limits, type Refusal, refusalOf, type UserId } from '@parley/contract';
 import type { AdmissionRefusal } from '@parley/core';
-import { type Appended, type DecidedSend, type Store, type StoredSend, sendKeyText } from '@parley/store';
+import { type Appended, countBy, type DecidedSend, type Store, type StoredSend, sendKeyText } from '@parley/store';
+import { type AdmissionDeps, toRefusal } from '../admission/index.ts';
 import { Batches, type Waiting } from '../batches.ts';
 import type { Clock } from '../clock.ts';
-import { toRefusal } from '../people/index.ts';
-import { decideSend, gatherSendFacts, type SendRequest } from './decide-send.ts';
+import {
+  attemptMarks,
+  decideSend,
+  gatherSendFacts,
+  markSince,
+  type RefusedSend,
+  type SendRequest,
+  Turns,
+} from './decide-send.ts';
 
 export type SendAnswer = { stored: StoredSend } | { refusal: Refusal };
 
@@ -15,10 +23,9 @@ export type AcceptedSend = DecidedSend & { seq: number; sentAtMs: number };
 /** `answer` may be called again when a batch is tried again after a partial answer; the first one counts. */
 type Pending = SendRequest & Waiting & { answer(answer: SendAnswer): void };
 type Decided = { one: Pending; send: DecidedSend };
-type Refusable = { one: Pending; code: AdmissionRefusal; isFollowing: boolean };
+type Refusable = RefusedSend & { one: Pending };
 
-export type SendQueueOptions = {
-  store: Store;
+export type SendQueueOptions = AdmissionDeps & {
   clock: Clock;
   /** Called after the commit with what is new, and the new revision of every inbox that was touched. */
   onAppended(accepted: readonly AcceptedSend[], revs: ReadonlyMap<UserId, number>): void;
@@ -44,39 +51,85 @@ export function createSendQueue(options: SendQueueOptions): SendQueue {
   };
 }
 
-/** Hands back the sends whose facts changed between the decision and the lock. */
-async function flush({ store, clock, onAppended }: SendQueueOptions, batch: readonly Pending[]): Promise<Pending[]> {
-  const facts = await gatherSendFacts(store, batch);
+/** Hands back the sends whose facts changed between the decision and the lock, and those that wait for another of this batch. */
+async function flush(options: SendQueueOptions, batch: readonly Pending[]): Promise<readonly Pending[]> {
+  const { store, pace } = options;
+  const nowMs = options.clock.now();
+  const facts = await gatherSendFacts(options, batch, nowMs);
   const decided: Decided[] = [];
   const refused: Refusable[] = [];
+  const again = new Set<Pending>();
+  const turns = new Turns();
+  const sent = new Map<UserId, number>();
   for (const one of batch) {
-    const verdict = decideSend(one, facts, clock.now());
-    if ('code' in verdict) refused.push({ one, ...verdict });
-    else decided.push({ one, send: verdict.decided });
+    if (turns.mustWait(one)) {
+      again.add(one);
+      continue;
+    }
+    const alsoSent = sent.get(one.senderId) ?? 0;
+    const verdict = decideSend(one, facts, alsoSent);
+    if ('refused' in verdict) {
+      refused.push({ one, ...verdict.refused });
+      continue;
+    }
+    turns.take(verdict.decided);
+    sent.set(one.senderId, alsoSent + 1);
+    pace.note(one.senderId, nowMs);
+    decided.push({ one, send: verdict.decided });
   }
-  if (refused.length > 0) await answerRefused(store, refused);
-  if (decided.length === 0) return [];
-  const sends = decided.map(({ send }) => send);
-  const appended = await store.sends.append(sends, clock.now());
-  onAppended(acceptedOf(sends, appended), appended.revs);
-  return decided.flatMap(({ one }) => {
-    const stored = appended.stored.get(sendKeyText(one));
-    if (!stored) return [one];
-    one.answer({ stored });
-    return [];
-  });
+  if (refused.length > 0) await answerRefused(options, refused, nowMs);
+  if (decided.length > 0) {
+    const sends = decided.map(({ send }) => send);
+    const appended = await store.sends.append(sends, nowMs, attemptMarks(sends, facts));
+    options.onAppended(acceptedOf(sends, appended), appended.revs);
+    for (const { one } of decided) {
+      const stored = appended.stored.get(sendKeyText(one));
+      if (stored) one.answer({ stored });
+      else again.add(one);
+    }
+  }
+  return batch.filter((one) => again.has(one));
 }
 
 /** MSG-2: what is stored already gets its first answer, whatever has changed since. */
-async function answerRefused(store: Store, refused: readonly Refusable[]): Promise<void> {
+async function answerRefused(options: SendQueueOptions, all: readonly Refusable[], nowMs: number): Promise<void> {
+  const { store } = options;
   const [stored, names] = await Promise.all([
-    store.sends.findStored(refused.map(({ one }) => one)),
-    store.read.people.displayNames(refused.map(({ one }) => one.recipientId)),
+    store.sends.findStored(all.map(({ one }) => one)),
+    store.read.people.displayNames(all.map(({ one }) => one.recipientId)),
   ]);
-  for (const { one, code, isFollowing } of refused) {
+  const refused = all.filter(({ one }) => !stored.has(sendKeyText(one)));
+  await countRefused(store, refused, nowMs);
+  await restrictExcess(options, refused, nowMs);
+  for (const { one, code, ...context } of all) {
     const before = stored.get(sendKeyText(one));
     const displayName = names.get(one.recipientId) ?? '';
-    one.answer(before ? { stored: before } : { refusal: toRefusal(code, { displayName, isFollowing }) });
+    one.answer(before ? { stored: before } : { refusal: toRefusal(code, { displayName, ...context }) });
+  }
+}
+
+const ofOwnLimits: readonly AdmissionRefusal[] = ['message_limit', 'new_people_limit', 'lookup_limit'];
+const uncounted: readonly AdmissionRefusal[] = [...ofOwnLimits, 'too_fast', 'restricted'];
+
+/** LIM-1: refused attempts count, all alike; those beyond a limit do not lengthen it, since time alone lifts it. */
+async function countRefused(store: Store, refused: readonly Refusable[], nowMs: number): Promise<void> {
+  const counted = refused.filter(({ code }) => !uncounted.includes(code));
+  if (counted.length === 0) return;
+  await store.sends.countRefused(countBy(counted.map(({ one }) => one.senderId)), markSince(nowMs));
+}
+
+/** LIM-1: repeated excess brings a restriction for a time. */
+async function restrictExcess(
+  { store, limits: { excessAttemptsPerDay } }: SendQueueOptions,
+  refused: readonly Refusable[],
+  nowMs: number,
+): Promise<void> {
+  const excess = refused.filter(({ code }) => ofOwnLimits.includes(code));
+  for (const [userId, count] of countBy(excess.map(({ one }) => one.senderId))) {
+    await store.transaction(async (write) => {
+      const { count: total } = await write.attempts.count(`excess ${userId}`, limits.dayMs, nowMs, count);
+      if (total > excessAttemptsPerDay) await write.admission.restrict(userId, nowMs + limits.restrictionMs);
+    });
   }
 }
 

@@ -1,4 +1,3 @@
-export { hasWritten, previewAdmission, toPersonFacts, toRefusal, type Wrote } from './admission.ts';
-export { decodeCursor, encodeCursor, showPeople } from './page.ts';
+export { decodeCursor, encodeCursor, showPeople, toGraphCursor } from './page.ts';
 export { peopleHandlers } from './people-handlers.ts';
 export { isBlockedEitherWay, isFriend, isVisible, toPersonView, toRelationView } from './person-view.ts';

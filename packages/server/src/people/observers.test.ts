@@ -1,142 +1,172 @@
-// What somebody may not know, they cannot find out by comparing answers. Timing is measured by the attacks' gates, not here.
-import { directConversationId, type MethodId } from '@parley/contract';
-import { newText, type Person, say, startWorld, type World } from '@parley/testkit';
-import { exchange } from '@parley/testkit/attacks';
+// What somebody may not know, they cannot find out by comparing answers, or the work that answers cost. Time itself is measured by the gates.
+import { directConversationId, type MethodId, type MethodInput } from '@parley/contract';
+import { newText, say, startWorld, type World } from '@parley/testkit';
+import { recordStatements, type StatementRecorder } from '@parley/testkit/attacks';
+import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Cast } from './observer-questions.fixture.ts';
+import { ask, findDifference, type Past, type Story, tell } from './observer-story.fixture.ts';
 
 let world: World;
+let recorder: StatementRecorder;
 beforeAll(async () => {
-  world = await startWorld();
+  recorder = recordStatements();
+  // Few of each, so that stories also reach what a limit tells.
+  world = await startWorld({
+    limits: { messagesPerDay: 12, newPeoplePerDay: 2, lookupsPerHour: 3, messagesPerPace: 100 },
+  });
 });
-afterAll(() => world.close());
+afterAll(async () => {
+  await world.close();
+  recorder.stop();
+});
 
-const text = (words: string) => ({ kind: 'text' as const, text: words });
-
-/** Everything that can be asked about one person and their conversation with me, and about a third who knows them. */
-const questions = (other: Person, third: Person, me: Person): [MethodId, object][] => {
-  const conversationId = directConversationId(me.id, other.id);
-  return [
-    ['people.profile', { userId: other.id }],
-    ['people.profile', { handle: other.handle }],
-    ['people.search', { query: other.handle }],
-    ['people.profile', { userId: third.id }],
-    ['people.profile', { userId: me.id }],
-    ['accounts.me', {}],
-    ...(['graph.listFollowers', 'graph.listFollowing'] as const).flatMap((method): [MethodId, object][] => [
-      [method, { userId: other.id }],
-      [method, { userId: me.id }],
-      [method, { userId: third.id, limit: 1 }],
-    ]),
-    ['graph.listFollowRequests', { limit: 1 }],
-    ['graph.follow', { userId: other.id }],
-    ['graph.unfollow', { userId: other.id }],
-    ['graph.removeFollower', { userId: other.id }],
-    ['graph.acceptFollow', { userId: other.id }],
-    ['inbox.list', {}],
-    ['inbox.changes', { sinceRev: 0 }],
-    ['conversations.get', { conversationId }],
-    ['messages.list', { conversationId }],
-    ['presence.list', { userIds: [other.id, third.id] }],
-    ['conversations.startTyping', { conversationId }],
-    ['conversations.markDelivered', { conversationId, seq: 9 }],
-    ['conversations.markRead', { conversationId, seq: 9 }],
-    ['messages.send', { recipientId: other.id, clientMessageId: 'a', content: text('x') }],
-    ['messages.send', { conversationId, clientMessageId: 'b', content: text('x') }],
-    ['messages.send', { recipientId: third.id, clientMessageId: 'c', content: text(`@${other.handle}`) }],
-    ['messages.list', { conversationId: directConversationId(me.id, third.id) }],
-    ['blocks.block', { userId: other.id }],
-    ['blocks.list', {}],
-    ['blocks.unblock', { userId: other.id }],
-    ['blocks.list', {}],
-  ];
+/** Some dozen stories each, on a machine that may be busy. */
+const storiesTakeMs = 90_000;
+const seed = 20_260_615;
+const setting: fc.Arbitrary<MethodInput<'settings.update'>> = fc.record({
+  messagesFrom: fc.constantFrom('everyone', 'friends', 'specific_people', 'no_one'),
+  othersMayRequest: fc.boolean(),
+});
+const past: fc.Arbitrary<Past> = fc.record({
+  iFollow: fc.boolean(),
+  theyFollow: fc.boolean(),
+  isPrivate: fc.boolean(),
+  hasPresence: fc.boolean(),
+  iWrote: fc.nat({ max: 2 }),
+  theyWrote: fc.nat({ max: 2 }),
+  iListThem: fc.boolean(),
+  theyListMe: fc.boolean(),
+  mine: fc.oneof(
+    { weight: 3, arbitrary: fc.constant({ messagesFrom: 'everyone' as const }) },
+    { weight: 1, arbitrary: setting },
+  ),
+  theirs: setting,
+});
+const noPast: Past = {
+  ...{ iFollow: false, theyFollow: false, isPrivate: false, hasPresence: false, iListThem: false, theyListMe: false },
+  ...{ iWrote: 0, theyWrote: 0, mine: { messagesFrom: 'everyone' }, theirs: { messagesFrom: 'friends' } },
 };
 
-/** An answer with its cursors opened, so that nobody hides in them either. */
-async function ask(me: Person, method: MethodId, body: object): Promise<string> {
-  const { status, headers, text: answer } = await exchange(world.server.port, method, { token: me.token, body });
-  const { 'content-length': _, ...others } = headers;
-  const open = (cursor: string): string => JSON.stringify(Buffer.from(cursor, 'base64url').toString());
-  const legible = answer.replace(/(?<="nextCursor":)"([^"]+)"/g, (__, cursor: string) => open(cursor));
-  return `${method} ${JSON.stringify(body)} ${status} ${JSON.stringify(others)} ${legible}`;
+const stage = () => ({ world, recorder });
+type End = Story['end'];
+const between = ({ me, other }: Cast) => ({ conversationId: directConversationId(me.id, other.id) });
+
+const blocks: End = ({ me, other }) => other.call('blocks.block', { userId: me.id });
+const leaves: End = ({ other }) =>
+  world.server.store.transaction((write) => write.accounts.setState(other.id, 'deactivated', null));
+const stays: End = async () => {};
+
+/** Two tellings of one past tell me the same. */
+async function expectAlike(stories: readonly Story[]): Promise<void> {
+  const [first, ...others] = stories;
+  const expected = first ? await tell(stage(), first) : [];
+  for (const story of others) expect(findDifference(expected, await tell(stage(), story))).toBeUndefined();
 }
 
-/** Texts of two stories that differ in nothing but who is who and when it was come out the same. */
-function evenOut(text: string, names: readonly [id: string, name: string][], startMs: number): string {
-  const named = names.reduce((all, [id, name]) => all.replaceAll(id, name), text);
-  const timed = named.replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, (instant) => `t+${Date.parse(instant) - startMs}`);
-  return timed.replaceAll(/\b1\d{12}\b/g, (ms) => `t+${Number(ms) - startMs}`);
-}
-
-/** One story with a given end, and everything that I can see of it afterwards. */
-async function tell(name: string, end: (other: Person, me: Person) => Promise<unknown>): Promise<string[]> {
-  const startMs = world.clock.now();
-  const people: Person[] = [];
-  for (const who of ['me', 'other', 'third', 'last']) people.push(await world.person(`${who}.${name}`));
-  const [me, other, third, last] = people as [Person, Person, Person, Person];
-  // In steps, so that no order of lists hangs on ids.
-  for (const [a, b] of [
-    [me, other],
-    [me, third],
-    [other, third],
-    [last, third],
-  ] as const) {
-    world.clock.advance(1_000);
-    await world.befriend(a, b);
-  }
-  for (const person of [me, other]) await person.call('settings.update', { presence: true });
-  await me.call('messages.send', { recipientId: other.id, clientMessageId: 'one', content: text('one') });
-  await other.call('messages.send', { recipientId: me.id, clientMessageId: 'two', content: text('two') });
-  const socket = await me.socket();
-  await end(other, me);
-  const seen: string[] = [];
-  for (const [method, body] of questions(other, third, me)) seen.push(await ask(me, method, body));
-  await socket.call('accounts.listSessions', {});
-  seen.push(JSON.stringify(socket.pending()));
-  socket.close();
-  const pairs = [other, third].map(({ id, handle }) => [directConversationId(me.id, id), `me and ${handle}`] as const);
-  const names = [...pairs, ...people.map(({ id, handle }) => [id, `id of ${handle}`] as const)];
-  return seen.map((text) =>
-    evenOut(
-      text,
-      names.map(([id, its]) => [id, its]),
-      startMs,
-    ).replaceAll(`.${name}`, ''),
-  );
-}
-
-test('OBS-1a I cannot tell whether somebody blocked me or deactivated their account', async () => {
-  const blocked = await tell('aa', (other, me) => other.call('blocks.block', { userId: me.id }));
-  const gone = await tell('bb', ({ id }) =>
-    world.server.store.transaction((write) => write.accounts.setState(id, 'deactivated', null)),
-  );
-  const there = await tell('cc', async () => {});
-  expect(gone).toEqual(blocked);
-  expect(there.filter((text, index) => text !== blocked[index]).length).toBeGreaterThan(15);
-});
-
-test('OBS-1b somebody of 16 or 17 on Friends answers a stranger like an adult on Friends', async () => {
-  const me = await world.person('stranger');
-  const startMs = world.clock.now();
-  const seen: string[][] = [];
-  for (const [handle, bornOn] of [
-    ['agem', '2009-01-01'],
-    ['agea', '1995-05-05'],
-  ] as const) {
-    const other = await world.person(handle, { bornOn });
-    const texts: string[] = [];
-    for (const [method, body] of questions(other, me, me)) texts.push(await ask(me, method, body));
-    const names: [string, string][] = [
-      [directConversationId(me.id, other.id), 'us'],
-      [other.id, 'their id'],
-      [handle, 'them'],
+test(
+  'OBS-1a whatever was between us, I cannot tell whether somebody blocked me or deactivated their account',
+  async () => {
+    const friends: Past = {
+      ...noPast,
+      iFollow: true,
+      theyFollow: true,
+      hasPresence: true,
+      iWrote: 1,
+      theyWrote: 1,
+      iListThem: true,
+    };
+    const property = fc.asyncProperty(past, async (one) =>
+      expectAlike([blocks, leaves].map((end) => ({ past: one, end }))),
+    );
+    const asked: Past = { ...noPast, theyWrote: 2 };
+    await fc.assert(property, { seed, numRuns: 6, endOnFailure: true, examples: [[friends], [asked]] });
+    const [shut, open] = [
+      await tell(stage(), { past: friends, end: blocks }),
+      await tell(stage(), { past: friends, end: stays }),
     ];
-    seen.push(texts.map((text) => evenOut(text, names, startMs)));
-  }
-  expect(seen[0]).toEqual(seen[1]);
-  expect(seen.flat().join()).toContain('only_friends');
-});
+    expect(open.filter((seen, index) => seen !== shut[index]).length).toBeGreaterThan(15);
+  },
+  storiesTakeMs,
+);
 
-test('OBS-1c what is somebody else’s answers like what does not exist', async () => {
+/** What may become of a request without its sender knowing. */
+const fates: Record<string, Pick<Story, 'start' | 'end'>> = {
+  pending: { end: stays },
+  filtered: { start: ({ other }) => other.call('filterWords.add', { word: 'offer' }), end: stays },
+  read: {
+    end: async (cast) => {
+      for (const method of ['conversations.markDelivered', 'conversations.markRead'] as const)
+        await cast.other.call(method, { ...between(cast), seq: 1 });
+      await cast.other.call('people.profile', { userId: cast.me.id });
+      await cast.other.call('conversations.startTyping', between(cast));
+      await cast.other.call('requests.list', {});
+      // As a device that connects does, on its own time.
+      await world.server.store.transaction((write) => write.presence.touch([cast.other.id], world.clock.now()));
+    },
+  },
+  declined: { end: (cast) => cast.other.call('requests.decline', between(cast)) },
+  undone: {
+    end: async (cast) => {
+      await cast.other.call('requests.decline', between(cast));
+      await cast.other.call('requests.undoDecline', between(cast));
+    },
+  },
+  declinedForGood: {
+    end: async (cast) => {
+      await cast.other.call('requests.decline', between(cast));
+      await cast.other.call('requests.undoDecline', between(cast));
+      await cast.other.call('requests.decline', between(cast));
+    },
+  },
+  reportedAndDeleted: {
+    end: async (cast) => {
+      await cast.other.call('reports.create', { ...between(cast), category: 'spam' });
+      await cast.other.call('conversations.delete', between(cast));
+    },
+  },
+};
+
+test(
+  'OBS-1d REQ-3 REQ-5 whether my request is pending, filtered, read, declined or reported cannot be told',
+  async () => {
+    const asking = fc.record({
+      iFollow: fc.boolean(),
+      hasPresence: fc.boolean(),
+      iWrote: fc.integer({ min: 1, max: 3 }),
+      theirs: fc.constantFrom<MethodInput<'settings.update'>>(
+        { messagesFrom: 'everyone' },
+        { messagesFrom: 'friends', othersMayRequest: true },
+        { messagesFrom: 'specific_people', othersMayRequest: true },
+      ),
+    });
+    const property = fc.asyncProperty(asking, (one) =>
+      expectAlike(Object.values(fates).map((fate) => ({ past: { ...noPast, ...one }, ...fate }))),
+    );
+    const theirs = { messagesFrom: 'friends', othersMayRequest: true } as const;
+    const active = { iFollow: true, hasPresence: true, iWrote: 1, theirs };
+    await fc.assert(property, { seed, numRuns: 2, endOnFailure: true, examples: [[active]] });
+  },
+  storiesTakeMs,
+);
+
+test(
+  'OBS-1b somebody of 16 or 17 and an adult with the same setting are one to whoever is no friend',
+  async () => {
+    const property = fc.asyncProperty(past, async (one) => {
+      const between: Past = { ...one, theyFollow: one.theyFollow && !one.iFollow, hasPresence: false };
+      for (const messagesFrom of ['friends', 'specific_people', 'no_one'] as const) {
+        const theirs = { ...one.theirs, messagesFrom };
+        const ages = ['2009-01-01', '1995-05-05'];
+        await expectAlike(ages.map((born) => ({ past: { ...between, theirs }, born, end: stays })));
+      }
+    });
+    await fc.assert(property, { seed, numRuns: 1, endOnFailure: true });
+  },
+  storiesTakeMs,
+);
+
+test('OBS-1c what is somebody else’s answers like what does not exist, and costs the same', async () => {
   const [me, ana, bo] = await Promise.all([
     world.person('outsider'),
     world.person('insider1'),
@@ -146,25 +176,36 @@ test('OBS-1c what is somebody else’s answers like what does not exist', async 
   const { conversationId } = await say(ana, bo, 'between us');
   const nothing = '00000000-0000-0001-0000-000000000002';
   const methods = [
-    'conversations.get',
-    'conversations.clear',
-    'conversations.delete',
-    'conversations.startTyping',
-    'messages.list',
-  ] as const;
+    ...['conversations.get', 'conversations.clear', 'conversations.delete', 'conversations.startTyping'],
+    ...['conversations.close', 'requests.accept', 'requests.decline', 'requests.undoDecline', 'messages.list'],
+  ] as MethodId[];
   const marks = ['conversations.markRead', 'conversations.markDelivered'] as const;
   const asked: [MethodId, object][] = [
     ...methods.map((method): [MethodId, object] => [method, {}]),
     ...marks.map((method): [MethodId, object] => [method, { seq: 1 }]),
     ['messages.hide', { seqs: [1] }],
     ['messages.send', newText('x')],
+    ['reports.create', { category: 'spam' }],
   ];
   for (const [method, body] of asked) {
     const [theirs, none] = [
-      await ask(me, method, { ...body, conversationId }),
-      await ask(me, method, { ...body, conversationId: nothing }),
+      await recorder.during(() => ask(world, me, method, { ...body, conversationId })),
+      await recorder.during(() => ask(world, me, method, { ...body, conversationId: nothing })),
     ];
-    expect(theirs.replaceAll(conversationId, nothing)).toBe(none);
-    expect(theirs).toContain('"not_found"');
+    expect(theirs.result.replaceAll(conversationId, nothing)).toBe(none.result);
+    expect(theirs.statements).toEqual(none.statements);
+    expect(theirs.result).toContain('"not_found"');
   }
+});
+
+test('OBS-1e a handle of nobody and the handle of somebody who blocked me are one answer at one price', async () => {
+  const [me, shut] = await Promise.all([world.person('seeker'), world.person('shut')]);
+  await shut.call('blocks.block', { userId: me.id });
+  const [there, nobody] = [
+    await recorder.during(() => ask(world, me, 'people.profile', { handle: 'shut' })),
+    await recorder.during(() => ask(world, me, 'people.profile', { handle: 'nope' })),
+  ];
+  expect(there.result.replace('shut', 'nope')).toBe(nobody.result);
+  expect(there.statements).toEqual(nobody.statements);
+  expect(there.result).toContain('"not_found"');
 });

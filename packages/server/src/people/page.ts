@@ -1,6 +1,6 @@
 // Lists of people: which ids, then everything about them in bulk, then who may be seen, then their views.
-import type { PersonWithRelation, UserId } from '@parley/contract';
-import type { Readers } from '@parley/store';
+import { type PersonWithRelation, type UserId, userId as userIdSchema } from '@parley/contract';
+import type { GraphCursor, Readers } from '@parley/store';
 import { isVisible, toPersonView, toRelationView } from './person-view.ts';
 
 /** Views of the people that the viewer may see, in the order of `ids`. */
@@ -30,4 +30,14 @@ export function decodeCursor(cursor: string | undefined): unknown[] {
     if (error instanceof SyntaxError) return [];
     throw error;
   }
+}
+
+/** Years of more digits are written in a way that PostgreSQL does not read. */
+const year10000Ms = 253_402_300_800_000;
+
+export function toGraphCursor(cursor: string | undefined): GraphCursor | undefined {
+  const [atMs, id] = decodeCursor(cursor);
+  const parsed = userIdSchema.safeParse(id);
+  const isInstant = typeof atMs === 'number' && atMs >= 0 && atMs < year10000Ms;
+  return isInstant && parsed.success ? { atMs, id: parsed.data } : undefined;
 }

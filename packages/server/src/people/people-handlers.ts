@@ -1,14 +1,14 @@
-import { directConversationId, type MethodParams, type Profile, type UserId } from '@parley/contract';
+import type { MethodParams, Profile, UserId } from '@parley/contract';
 import { looksAlike, searchKey } from '@parley/core';
 import type { PersonAndStanding, Store } from '@parley/store';
+import { type AdmissionDeps, gatherBoard, pairOf, refusalFor } from '../admission/index.ts';
 import type { Handlers } from '../api/index.ts';
 import type { Clock } from '../clock.ts';
 import { refuse } from '../outcome.ts';
-import { hasWritten, previewAdmission, toRefusal } from './admission.ts';
 import { decodeCursor, encodeCursor, showPeople } from './page.ts';
 import { isVisible, toPersonView, toRelationView } from './person-view.ts';
 
-type Deps = { store: Store; clock: Clock };
+type Deps = AdmissionDeps & { clock: Clock };
 
 export const peopleHandlers = (deps: Deps): Pick<Handlers, 'people.search' | 'people.profile'> => ({
   'people.search': async ({ query, limit, cursor }, { actor }) => {
@@ -24,9 +24,10 @@ export const peopleHandlers = (deps: Deps): Pick<Handlers, 'people.search' | 'pe
 
   'people.profile': async (input, { actor }) => {
     const id = await toUserId(deps.store, input);
-    const found = id && (await deps.store.read.people.forViewer(actor.userId, [id, actor.userId]));
-    const person = found && found.get(id);
-    const viewer = found && found.get(actor.userId);
+    // Also for a handle of nobody, so that it costs what one costs that is not theirs to see (OBS-1).
+    const found = await deps.store.read.people.forViewer(actor.userId, [id ?? actor.userId, actor.userId]);
+    const person = id && found.get(id);
+    const viewer = found.get(actor.userId);
     if (!person || !viewer || !isVisible(person)) return refuse('not_found');
     return showProfile(deps, viewer, person);
   },
@@ -46,27 +47,19 @@ async function toUserId(store: Store, input: MethodParams<'people.profile'>): Pr
   return (await store.read.people.idsByHandle([handle])).get(handle);
 }
 
-async function showProfile(
-  { store, clock }: Deps,
-  viewer: PersonAndStanding,
-  found: PersonAndStanding,
-): Promise<Profile> {
+async function showProfile(deps: Deps, viewer: PersonAndStanding, found: PersonAndStanding): Promise<Profile> {
+  const { store, clock } = deps;
   const { row, standing } = found;
   const isMe = row.id === viewer.row.id;
   const seeLists = isMe || !row.isPrivate || standing.following === 'yes';
-  const conversationId = directConversationId(viewer.row.id, row.id);
-  const [counts, wrote, looksLike] = await Promise.all([
+  const pair = pairOf(viewer.row.id, row.id);
+  const [counts, board, looksLike] = await Promise.all([
     seeLists ? store.read.graph.counts({ userId: row.id, viewerId: viewer.row.id }) : undefined,
-    store.read.messages.wroteIn([conversationId]),
+    gatherBoard(deps, [pair], clock.now(), { notesLookups: true }),
     isMe || row.isVerified || row.isStaff ? undefined : findLookAlike(store, viewer.row.id, found),
   ]);
-  const hasConsented = hasWritten(conversationId, row.id, wrote.get(conversationId));
-  const admission = previewAdmission(viewer.row, { id: row.id, found, hasConsented }, clock.now());
-  const isFollowing = standing.following === 'yes';
-  const refusal =
-    admission.verdict === 'refuse'
-      ? toRefusal(admission.code, { displayName: row.displayName, isFollowing })
-      : undefined;
+  const refusal = isMe ? undefined : refusalFor(board, pair, row.displayName);
+  const isRequest = board.judge(pair).admission.verdict === 'requests';
   return {
     person: toPersonView(row.id, found),
     bio: row.bio,
@@ -74,8 +67,13 @@ async function showProfile(
     isMe,
     ...(counts ? { followerCount: counts.followers, followingCount: counts.following } : {}),
     relation: toRelationView(standing),
-    abilities: { message: !refusal, follow: !isMe && !standing.isBlockedByMe, seeLists },
-    ...(refusal && !isMe ? { refusal } : {}),
+    abilities: {
+      message: !isMe && !refusal,
+      request: isRequest,
+      follow: !isMe && !standing.isBlockedByMe,
+      seeLists,
+    },
+    ...(refusal ? { refusal } : {}),
     ...(looksLike ? { looksLike: toPersonView(looksLike.row.id, looksLike) } : {}),
   };
 }

@@ -19,13 +19,14 @@ export const isVisible = ({ row, standing }: PersonAndStanding): boolean =>
   row.state === 'active' && !standing.blocksMe;
 
 export function toRelationView(standing: Standing): Relation {
-  const { following, followsMe, isBlockedByMe } = standing;
+  const { following, followsMe, isBlockedByMe, isContact } = standing;
   return {
     following,
     followsMe: followsMe === 'yes',
     requestedToFollowMe: followsMe === 'requested',
     isFriend: isFriend(standing),
     isBlocked: isBlockedByMe,
+    isContact,
   };
 }
 

@@ -140,8 +140,9 @@ test('RCPT-1a a mark in a conversation without messages, or with nobody, changes
   }
   expect(
     (
-      await world.server.store.sends.facts(
+      await world.server.store.read.admission.facts(
         ids.map((conversationId) => ({ conversationId, senderId: sam.id, recipientId: '1234567' as typeof sam.id })),
+        { attemptsFromMs: 0 },
       )
     ).users.size,
   ).toBe(1);

@@ -20,6 +20,9 @@ export const settingsHandlers = ({
     if (patch.messagesFrom !== undefined && !choices.messagesFrom.includes(patch.messagesFrom)) {
       return refuse(account.ageBand === 'under16' ? 'too_young' : 'choice_not_offered', { field: 'messagesFrom' });
     }
+    if (patch.othersMayRequest && choices.messagesFrom.length === 0) {
+      return refuse('too_young', { field: 'othersMayRequest' });
+    }
     if (patch.presence && !choices.presence) return refuse('choice_not_offered', { field: 'presence' });
     await store.transaction((write) => write.settings.update(actor.userId, patch));
     announcer.notice(actor.userId, { type: 'account.changed' });

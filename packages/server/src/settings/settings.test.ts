@@ -26,19 +26,34 @@ describe('changing', () => {
     const start = await ana.call('settings.get', {});
     expect(start).toEqual({
       messagesFrom: 'friends',
+      othersMayRequest: false,
+      filterRequests: true,
       readReceipts: true,
       presence: false,
       isPrivate: false,
       hasChosenMessagesFrom: false,
-      choices: { messagesFrom: ['everyone', 'friends', 'no_one'], presence: true },
+      choices: { messagesFrom: ['everyone', 'friends', 'specific_people', 'no_one'], presence: true },
     });
     expect(await ana.call('settings.update', {})).toEqual(start);
-    for (const patch of [{ readReceipts: false }, { presence: true }, { isPrivate: true }]) {
+    for (const patch of [
+      { readReceipts: false },
+      { othersMayRequest: true },
+      { filterRequests: false },
+      { presence: true },
+      { isPrivate: true },
+    ]) {
       const before = await ana.call('settings.get', {});
       expect(await ana.call('settings.update', patch)).toEqual({ ...before, ...patch });
     }
     expect(await ana.call('settings.update', { messagesFrom: 'everyone' })).toEqual({
-      ...{ ...start, readReceipts: false, presence: true, isPrivate: true },
+      ...{
+        ...start,
+        readReceipts: false,
+        othersMayRequest: true,
+        filterRequests: false,
+        presence: true,
+        isPrivate: true,
+      },
       ...{ messagesFrom: 'everyone', hasChosenMessagesFrom: true },
     });
   });

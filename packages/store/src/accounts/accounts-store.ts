@@ -55,8 +55,8 @@ export type AccountsWriter = {
 };
 
 export type AttemptsWriter = {
-  /** Counts an attempt; answers how many there are in the running window, and when that ends. */
-  count(key: string, windowMs: number, nowMs: number): Promise<{ count: number; endsAtMs: number }>;
+  /** Counts attempts (default 1); answers how many there are in the running window, and when that ends. */
+  count(key: string, windowMs: number, nowMs: number, by?: number): Promise<{ count: number; endsAtMs: number }>;
   forget(key: string): Promise<void>;
   /** Forgets windows that began at or before an instant. */
   tidy(startedBeforeMs: number): Promise<void>;
@@ -178,20 +178,24 @@ const erased = [
   ['inbox', 'user_id'],
   ['hidden_messages', 'user_id'],
   ['last_active', 'user_id'],
+  ['attempt_marks', 'user_id'],
+  ['lookups', 'user_id'],
+  ['lookups', 'other_id'],
+  ['filter_words', 'user_id'],
 ] as const;
 
 export const attemptsWriter = (run: Run): AttemptsWriter => ({
-  count: async (key, windowMs, nowMs) => {
+  count: async (key, windowMs, nowMs, by = 1) => {
     const rows = await run<{ count: number; window_started_at: number }>({
-      text: `insert into attempts as a (key, window_started_at, count) values ($1, $2, 1)
+      text: `insert into attempts as a (key, window_started_at, count) values ($1, $2, $4)
         on conflict (key) do update set
-          count = case when a.window_started_at <= $3 then 1 else a.count + 1 end,
+          count = case when a.window_started_at <= $3 then $4 else a.count + $4 end,
           window_started_at = case when a.window_started_at <= $3 then excluded.window_started_at else a.window_started_at end
         returning count, window_started_at`,
-      values: [key, toTimestamp(nowMs), toTimestamp(nowMs - windowMs)],
+      values: [key, toTimestamp(nowMs), toTimestamp(nowMs - windowMs), by],
     });
     const row = rows[0];
-    return { count: row?.count ?? 1, endsAtMs: (row?.window_started_at ?? nowMs) + windowMs };
+    return { count: row?.count ?? by, endsAtMs: (row?.window_started_at ?? nowMs) + windowMs };
   },
   forget: async (key) => {
     await run({ text: 'delete from attempts where key = $1', values: [key] });

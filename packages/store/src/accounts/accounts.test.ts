@@ -1,5 +1,5 @@
 import { directConversationId, type UserId } from '@parley/contract';
-import { freshDatabase } from '@parley/testkit';
+import { freshDatabase, noMarks, plainSend } from '@parley/testkit';
 import { dumpDatabase } from '@parley/testkit/database';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openStore, type Store } from '../store.ts';
@@ -97,12 +97,20 @@ describe('erasing', () => {
         device: `${canary} device`,
         createdAtMs: nowMs,
       };
+      await write.requests.addFilterWord(gone.id, `${canary} word`, 10, nowMs);
+      await write.admission.noteLookups([{ senderId: gone.id, recipientId: other.id }], 0, nowMs);
       await write.sessions.create({ ...session, tokenHash: Buffer.from('t'), expiresAtMs: nowMs + 90 * dayMs });
     });
-    const { users } = await store.sends.facts([{ conversationId, senderId: gone.id, recipientId: other.id }]);
+    const { users } = await store.read.admission.facts([{ conversationId, senderId: gone.id, recipientId: other.id }], {
+      attemptsFromMs: 0,
+    });
     const pair = { senderId: gone.id, recipientId: other.id, conversationId };
     const vers = { senderVer: users.get(gone.id)?.ver ?? -1, recipientVer: users.get(other.id)?.ver ?? -1 };
-    await store.sends.append([{ ...pair, ...vers, clientMessageId: 'c', text: 'what was sent', entities: [] }], nowMs);
+    await store.sends.append(
+      [{ ...pair, ...vers, ...plainSend, clientMessageId: 'c', text: 'what was sent' }],
+      nowMs,
+      noMarks,
+    );
     await store.transaction(async (write) => {
       await write.conversations.hide({ userId: gone.id, conversationId, seqs: [1] });
       await write.accounts.setState(gone.id, 'deleted', nowMs + 30 * dayMs);

@@ -34,7 +34,7 @@ const HIDE = `insert into hidden_messages (user_id, conversation_id, seq)
   order by t.seq on conflict do nothing returning seq`;
 
 const NEWEST_UNREAD = `select seq from messages where conversation_id = $1 and sender_id <> $2
-    and seq > greatest($3::bigint, $4::bigint) and seq <= $5 and seq <> all($6::bigint[])
+    and seq > greatest($3::bigint, $4::bigint) and seq <= $5 and seq <> all($6::bigint[]) and admitted is distinct from 3
   order by seq desc limit 1`;
 
 export const conversationsWriter = (run: Run): ConversationsWriter => ({

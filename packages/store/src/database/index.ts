@@ -3,5 +3,6 @@ export { type FaultKind, isUniqueViolation, StoreFault, translate } from './faul
 export { inLockOrder } from './lock-order.ts';
 export { Pipeline } from './pipeline.ts';
 export { Pool } from './pool.ts';
+export { Rehearsal } from './rehearsal.ts';
 export type { Run, Statement } from './run.ts';
 export { toTimestamp } from './types.ts';

@@ -1,4 +1,4 @@
-import { directConversationId, type UserId } from '@parley/contract';
+import type { UserId } from '@parley/contract';
 import { type Run, toTimestamp } from '../database/index.ts';
 import type { Following } from '../people/index.ts';
 
@@ -20,6 +20,8 @@ export type GraphReader = {
   /** Active people whom the viewer blocked, newest first. */
   blocked(viewerId: UserId, page: Page): Promise<GraphEntry[]>;
   counts(read: ListRead): Promise<{ followers: number; following: number; requests: number }>;
+  /** How many follow each of these, as far as they are there for the viewer. */
+  followerCounts(ids: readonly UserId[], viewerId: UserId): Promise<Map<UserId, number>>;
   /** Everybody that the user follows and is followed by. */
   friendIds(userId: UserId): Promise<UserId[]>;
 };
@@ -39,6 +41,8 @@ export type GraphWriter = {
   /** Blocks, ends follows, follow requests and consent both ways, and raises both versions. */
   block(blockerId: UserId, blockedId: UserId, atMs: number): Promise<void>;
   unblock(blockerId: UserId, blockedId: UserId): Promise<void>;
+  /** Puts somebody on the user's list of specific people, or takes them off; false when nothing changed, as across a block. */
+  setContact(userId: UserId, otherId: UserId, at: { sinceMs: number } | undefined): Promise<boolean>;
 };
 
 const followingCodes: Record<Following, number> = { no: 0, requested: 1, yes: 2 };
@@ -87,6 +91,15 @@ export const graphReader = (run: Run): GraphReader => {
       const row = rows[0];
       return { followers: Number(row?.followers), following: Number(row?.following), requests: Number(row?.requests) };
     },
+    followerCounts: async (ids, viewerId) => {
+      const rows = await run<{ id: UserId; count: number }>({
+        name: 'follower_counts',
+        text: `select r.other_id as id, count(*)::int as count from relations r
+          where r.other_id = any($1::bigint[]) and r.following = 2 and ${visible('r.user_id', '$2')} group by r.other_id`,
+        values: [ids, viewerId],
+      });
+      return new Map(rows.map((row) => [row.id, row.count]));
+    },
     friendIds: async (userId) => {
       const rows = await run<{ id: UserId }>({
         text: `select mine.other_id as id from relations mine
@@ -98,6 +111,9 @@ export const graphReader = (run: Run): GraphReader => {
     },
   };
 };
+
+/** ADM-4: consent and contacts end both ways, and unblocking does not bring them back. */
+const NOTHING_BETWEEN = 'contact_at = null, consented_at = null, consent_reason = null';
 
 const raiseVersion = (run: Run, userId: UserId): Promise<unknown> =>
   run({ text: 'update users set ver = ver + 1 where id = $1', values: [userId] });
@@ -131,17 +147,13 @@ export const graphWriter = (run: Run): GraphWriter => ({
     });
     await run({
       text: `insert into relations (user_id, other_id, following, blocked_at) values ($1, $2, 0, $3)
-        on conflict (user_id, other_id) do update set following = 0, blocked_at = coalesce(relations.blocked_at, excluded.blocked_at)`,
+        on conflict (user_id, other_id) do update set following = 0, blocked_at = coalesce(relations.blocked_at, excluded.blocked_at),
+          ${NOTHING_BETWEEN}`,
       values: [blockerId, blockedId, toTimestamp(atMs)],
     });
     await run({
-      text: 'update relations set following = 0 where user_id = $1 and other_id = $2',
+      text: `update relations set following = 0, ${NOTHING_BETWEEN} where user_id = $1 and other_id = $2`,
       values: [blockedId, blockerId],
-    });
-    // ADM-4: consent ends both ways, and unblocking does not bring it back.
-    await run({
-      text: 'update conversations set low_wrote = false, high_wrote = false where id = $1',
-      values: [directConversationId(blockerId, blockedId)],
     });
   },
 
@@ -151,5 +163,26 @@ export const graphWriter = (run: Run): GraphWriter => ({
       text: 'update relations set blocked_at = null where user_id = $1 and other_id = $2',
       values: [blockerId, blockedId],
     });
+  },
+
+  setContact: async (userId, otherId, at) => {
+    await raiseVersion(run, userId);
+    const rows = at
+      ? await run({
+          text: `insert into relations as r (user_id, other_id, contact_at)
+            select $1, $2, $3 where not exists (
+              select 1 from relations where blocked_at is not null
+                and (user_id, other_id) in (($1::bigint, $2::bigint), ($2::bigint, $1::bigint))
+            )
+            on conflict (user_id, other_id) do update set contact_at = excluded.contact_at where r.contact_at is null
+            returning 1 as changed`,
+          values: [userId, otherId, toTimestamp(at.sinceMs)],
+        })
+      : await run({
+          text: `update relations set contact_at = null where user_id = $1 and other_id = $2 and contact_at is not null
+            returning 1 as changed`,
+          values: [userId, otherId],
+        });
+    return rows.length > 0;
   },
 });

@@ -1,1 +1,8 @@
-export { type InboxCursor, type InboxReader, type InboxRow, inboxReader } from './inbox-store.ts';
+export {
+  type InboxCursor,
+  type InboxFolder,
+  type InboxReader,
+  type InboxRow,
+  type InboxStanding,
+  inboxReader,
+} from './inbox-store.ts';

@@ -1,11 +1,12 @@
-// Several batchers at once, as several nodes would be: retries race on other connections, doubles stand in one batch, blocks flip,
+// Several batchers at once, as several nodes would be: retries race on other connections, doubles stand in one batch, blocks and settings flip,
 // readers move marks. Afterwards a judge who knows nothing of the statements reads what is stored.
 import { type ConversationId, directConversationId, type UserId } from '@parley/contract';
 import pg from 'pg';
+import type { AdmissionFactsRead, Pair } from '../admission/index.ts';
 import { StoreFault } from '../database/index.ts';
 import type { DatabaseAddress } from '../embedded/index.ts';
 import { openStore, type Store } from '../store.ts';
-import { type DecidedSend, type Pair, type SendStatements, sendKeyText } from './send-store.ts';
+import { type DecidedSend, type SendStatements, sendKeyText } from './send-store.ts';
 
 export type StormOptions = {
   address: DatabaseAddress;
@@ -32,11 +33,20 @@ export type StormReport = {
   dropped: number;
   /** Conversations whose seqs are not exactly 1 to last_seq. */
   gaps: number;
-  /** Blocked pairs whose conversation grew after the block was acknowledged. */
+  /** Pairs whose conversation grew after a block or a setting was acknowledged that shuts it. */
   afterBlock: number;
   /** Inbox rows that do not say what the log says. */
   wrongInboxes: number;
 };
+
+const plain = {
+  text: 'x'.repeat(100),
+  entities: [],
+  attemptMax: Number.MAX_SAFE_INTEGER,
+  folder: 'inbox',
+  filterReason: undefined,
+  effects: { consents: false, isFirstContact: false, movesRequest: false, countsAsRequest: false },
+} as const;
 
 const startMs = Date.parse('2026-06-15T12:00:00Z');
 const triesMax = 20;
@@ -50,7 +60,7 @@ export async function runAppendStorm(options: StormOptions): Promise<StormReport
   const shared: Shared = { ids, answers: new Map(), known: [], tally, isOver: false };
   const [first] = stores as [Store];
   const others = Promise.all([
-    untilOver(shared, () => flipBlock(first, client, shared)),
+    untilOver(shared, () => flipDoor(first, client, shared)),
     untilOver(shared, () => moveMark(first, shared)),
   ]);
   try {
@@ -124,23 +134,23 @@ function newAttempts({ ids, known }: Shared, { batchSize, writer }: Writer, batc
 
 /** Tries a batch as a node does; answers what has to be tried again. */
 async function attempt(store: Store, shared: Shared, attempts: Attempt[]): Promise<Attempt[]> {
-  const facts = await store.sends.facts(attempts);
+  const facts = await store.read.admission.facts(attempts, { attemptsFromMs: 0 });
   const decided: DecidedSend[] = [];
   const tried: Attempt[] = [];
   for (const one of attempts) {
     const { senderId, recipientId } = one;
-    if (facts.relation(senderId, recipientId).isBlocked || facts.relation(recipientId, senderId).isBlocked) continue;
+    if (isShut(facts, one)) continue;
     const senderVer = facts.users.get(senderId)?.ver ?? -1;
     const recipientVer = facts.users.get(recipientId)?.ver ?? -1;
     const versions = `${senderVer} ${recipientVer}`;
     if (one.versions === versions) shared.tally.dropped += 1;
     one.versions = versions;
-    decided.push({ ...one, text: 'x'.repeat(100), entities: [], senderVer, recipientVer });
+    decided.push({ ...one, ...plain, senderVer, recipientVer });
     tried.push(one);
   }
   if (decided.length === 0) return [];
   try {
-    const { stored } = await store.sends.append(decided, startMs);
+    const { stored } = await store.sends.append(decided, startMs, { sinceMs: startMs, needed: [] });
     return tried.filter((one) => !takeAnswer(shared, one, stored.get(sendKeyText(one))?.seq));
   } catch (error) {
     if (!(error instanceof StoreFault) && (error as { code?: string }).code !== '23505') throw error;
@@ -148,6 +158,12 @@ async function attempt(store: Store, shared: Shared, attempts: Attempt[]): Promi
     for (const one of tried) one.versions = '';
     return tried.filter(isTriedAgain);
   }
+}
+
+/** No one stops messages both ways (ADM-3). */
+function isShut({ users, relation }: AdmissionFactsRead, { senderId, recipientId }: Pair): boolean {
+  const isOff = [senderId, recipientId].some((id) => users.get(id)?.messagesFrom === 'no_one');
+  return isOff || relation(senderId, recipientId).isBlocked || relation(recipientId, senderId).isBlocked;
 }
 
 /** True when there is nothing more to do about this one. */
@@ -165,14 +181,21 @@ function isTriedAgain(one: Attempt): boolean {
   return one.tries < triesMax;
 }
 
-/** After a block is acknowledged the conversation must not grow until it is lifted. */
-async function flipBlock(store: Store, client: pg.Client, shared: Shared): Promise<void> {
+/** After a door is acknowledged shut, by a block or by a setting, the conversation must not grow until it is open again. */
+async function flipDoor(store: Store, client: pg.Client, shared: Shared): Promise<void> {
   const { senderId, recipientId, conversationId } = randomPair(shared.ids);
-  await store.transaction((change) => change.graph.block(recipientId, senderId, startMs));
+  const isBlock = Math.random() < 0.5;
+  await store.transaction(async (change) => {
+    if (isBlock) await change.graph.block(recipientId, senderId, startMs);
+    else await change.settings.update(recipientId, { messagesFrom: 'no_one' });
+  });
   const before = await lastSeq(client, conversationId);
   for (let i = 0; i < 60; i += 1) await client.query('select 1');
   if ((await lastSeq(client, conversationId)) !== before) shared.tally.afterBlock += 1;
-  await store.transaction((change) => change.graph.unblock(recipientId, senderId));
+  await store.transaction(async (change) => {
+    if (isBlock) await change.graph.unblock(recipientId, senderId);
+    else await change.settings.update(recipientId, { messagesFrom: 'everyone' });
+  });
 }
 
 /** Other writers of inboxes lock the same rows, in the order of their ids. */

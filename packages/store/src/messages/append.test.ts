@@ -42,7 +42,7 @@ test.skipIf(outside.skipReason)(
   },
 );
 
-const unlocked = 'select id, rev from users where id = any($1::bigint[])';
+const unlocked = 'select id, rev from users where id = any($1::bigint[]) and $2::bigint[] is not null';
 const withoutStoredCheck = /where not exists \(\s*select 1 from stored o[\s\S]*?\)\n\),/;
 
 const broken: { name: string; finds: 'errors' | 'gaps' | 'afterBlock' | 'dropped'; statements: SendStatements }[] = [
@@ -51,7 +51,7 @@ const broken: { name: string; finds: 'errors' | 'gaps' | 'afterBlock' | 'dropped
     finds: 'errors',
     statements: {
       lock: `update users set rev = users.rev + 1 from (select unnest($1::bigint[]) as id order by 1) v
-        where users.id = v.id returning users.id, users.rev`,
+        where users.id = v.id and $2::bigint[] is not null returning users.id, users.rev`,
       append: APPEND,
     },
   },
@@ -70,7 +70,7 @@ const broken: { name: string; finds: 'errors' | 'gaps' | 'afterBlock' | 'dropped
       lock: LOCK,
       append: patch(
         patch(APPEND, withoutStoredCheck, '),'),
-        /(text, entities from placed)\n\)/,
+        /(text, entities, admitted from placed)\n\)/,
         '$1 on conflict do nothing\n)',
       ),
     },
@@ -82,10 +82,10 @@ const broken: { name: string; finds: 'errors' | 'gaps' | 'afterBlock' | 'dropped
       lock: unlocked,
       append: patch(
         APPEND,
-        'locked as materialized (select id, rev, ver from users where id = any($9::bigint[]))',
+        'locked as materialized (select id, rev, ver, attempt_count from users where id = any($9::bigint[]))',
         `locked as materialized (
           insert into users as u (id) select unnest($9::bigint[]) order by 1
-          on conflict (id) do update set rev = u.rev + 1 returning u.id, u.rev, u.ver
+          on conflict (id) do update set rev = u.rev + 1 returning u.id, u.rev, u.ver, u.attempt_count
         )`,
       ),
     },

@@ -9,10 +9,12 @@ export {
 } from './messages-store.ts';
 export {
   type Appended,
+  type AttemptMarks,
+  countBy,
   type DecidedSend,
-  type Pair,
-  type SendFacts,
-  type SendFactsOfUser,
+  hasEffects,
+  type SendEffects,
+  type SendFolder,
   type SendKey,
   type SendStatements,
   type SendStore,

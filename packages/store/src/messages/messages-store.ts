@@ -33,8 +33,6 @@ export type MessagesReader = {
   listForMember(memberId: UserId, sight: Sight, range: MessageRange): Promise<MessagePage>;
   /** The newest visible message of each conversation. */
   lastForMember(memberId: UserId, sights: readonly SightAt[]): Promise<Map<ConversationId, MessageRow>>;
-  /** Who has written in these conversations of two: the one with the smaller id, the one with the larger. */
-  wroteIn(ids: readonly ConversationId[]): Promise<Map<ConversationId, { low: boolean; high: boolean }>>;
   /** Visible messages from others above each `afterSeq`, up to `lastSeq`, counted up to `cap` (INB-2). */
   countUnread(
     memberId: UserId,
@@ -67,9 +65,12 @@ const COLUMNS = 'conversation_id, seq, sender_id, sent_at, client_message_id, te
 const HIDDEN =
   'select conversation_id, seq from hidden_messages where user_id = $1 and conversation_id = any($2::uuid[])';
 
+/** REQ-5: what was withheld is there for its sender alone. */
+const seenBy = (viewer: string): string => `(admitted is distinct from 3 or sender_id = ${viewer})`;
+
 // The two pages differ in direction alone; the hidden ones of this conversation come as an array because they live by another key.
 const page = (comparison: '<' | '>', direction: 'asc' | 'desc'): string => `select ${COLUMNS} from messages
-  where conversation_id = $1 and seq > $2 and seq ${comparison} $3 and seq <> all($4::bigint[])
+  where conversation_id = $1 and seq > $2 and seq ${comparison} $3 and seq <> all($4::bigint[]) and ${seenBy('$6')}
   order by seq ${direction} limit $5`;
 const OLDER = page('<', 'desc');
 const NEWER = page('>', 'asc');
@@ -77,7 +78,7 @@ const NEWER = page('>', 'asc');
 const LAST = `select m.* from unnest($1::uuid[], $2::bigint[], $5::bigint[]) as t(conversation_id, cleared_seq, last_seq)
   cross join lateral (
     select ${COLUMNS} from messages
-    where conversation_id = t.conversation_id and seq > t.cleared_seq and seq <= t.last_seq
+    where conversation_id = t.conversation_id and seq > t.cleared_seq and seq <= t.last_seq and ${seenBy('$6')}
       and not exists (
         select 1 from unnest($3::uuid[], $4::bigint[]) as h(conversation_id, seq)
         where h.conversation_id = messages.conversation_id and h.seq = messages.seq
@@ -89,7 +90,7 @@ const UNREAD = `select t.conversation_id, count(*)::int as count
   from unnest($1::uuid[], $2::bigint[], $7::bigint[]) as t(conversation_id, after_seq, last_seq)
   cross join lateral (
     select 1 from messages
-    where conversation_id = t.conversation_id and seq > t.after_seq and seq <= t.last_seq and sender_id <> $3
+    where conversation_id = t.conversation_id and seq > t.after_seq and seq <= t.last_seq and sender_id <> $3 and ${seenBy('$3')}
       and not exists (
         select 1 from unnest($4::uuid[], $5::bigint[]) as h(conversation_id, seq)
         where h.conversation_id = messages.conversation_id and h.seq = messages.seq
@@ -109,7 +110,7 @@ export const messagesReader = (run: Run): MessagesReader => {
     listForMember: async (memberId, sight, range) => {
       const hiddenSeqs = (await hidden(memberId, [sight.conversationId])).map((row) => row.seq);
       const read = async (older: boolean, from: number, limit: number): Promise<MessageRow[]> => {
-        const values = [sight.conversationId, sight.clearedSeq, from, hiddenSeqs, limit];
+        const values = [sight.conversationId, sight.clearedSeq, from, hiddenSeqs, limit, memberId];
         const rows = await run<Row>({ name: older ? 'older' : 'newer', text: older ? OLDER : NEWER, values });
         const messages = rows.map(toMessage);
         return older ? messages.reverse() : messages;
@@ -129,18 +130,10 @@ export const messagesReader = (run: Run): MessagesReader => {
           away.map((row) => row.conversation_id),
           away.map((row) => row.seq),
           sights.map((sight) => sight.lastSeq),
+          memberId,
         ],
       });
       return new Map(rows.map((row) => [row.conversation_id, toMessage(row)]));
-    },
-
-    wroteIn: async (ids) => {
-      const rows = await run<{ id: ConversationId; low_wrote: boolean; high_wrote: boolean }>({
-        name: 'wrote_in',
-        text: 'select id, low_wrote, high_wrote from conversations where id = any($1::uuid[])',
-        values: [ids],
-      });
-      return new Map(rows.map((row) => [row.id, { low: row.low_wrote, high: row.high_wrote }]));
     },
 
     countUnread: async (memberId, from, cap) => {

@@ -1,36 +1,10 @@
-// The store's side of the send path: facts in bulk, then one flush that locks and appends. See README.md beside this file.
-import {
-  type ConversationId,
-  directConversationPair,
-  type Entity,
-  type MessagesFrom,
-  type UserId,
-} from '@parley/contract';
+// The store's side of the send path: one flush that locks and appends what was decided. See README.md beside this file.
+import type { ConversationId, Entity, FilterReason, UserId } from '@parley/contract';
 import { inLockOrder, type Pipeline, toTimestamp } from '../database/index.ts';
-import { type AccountState, toMessagesFrom, toState } from '../settings/index.ts';
-import { APPEND, LOCK, STORED } from './append.sql.ts';
+import { APPEND, COUNT_REFUSED, LOCK, STORED } from './append.sql.ts';
 
 /** What names a send: the same three again are the same send (MSG-2). */
 export type SendKey = { conversationId: ConversationId; senderId: UserId; clientMessageId: string };
-
-/** Who writes to whom. */
-export type Pair = { conversationId: ConversationId; senderId: UserId; recipientId: UserId };
-
-export type SendFactsOfUser = {
-  /** The version that a decision on these facts rests on. */
-  ver: number;
-  state: AccountState;
-  messagesFrom: MessagesFrom;
-  bornOn: string | null;
-};
-
-/** Facts of many pairs at once. Absent users do not exist; absent relations and conversations are empty. */
-export type SendFacts = {
-  users: Map<UserId, SendFactsOfUser>;
-  relation(userId: UserId, otherId: UserId): { isFollowing: boolean; isBlocked: boolean };
-  /** Whether this person has written in the conversation. */
-  hasWritten(conversationId: ConversationId, userId: UserId): boolean;
-};
 
 export type DecidedSend = SendKey & {
   recipientId: UserId;
@@ -38,7 +12,39 @@ export type DecidedSend = SendKey & {
   entities: readonly Entity[];
   senderVer: number;
   recipientVer: number;
+  /** It may be stored while the sender's `attemptCount`, with all of this batch, is no higher. */
+  attemptMax: number;
+  /** Where it goes on the recipient's side; `withheld` is stored for its sender alone (REQ-5). */
+  folder: SendFolder;
+  filterReason: FilterReason | undefined;
+  effects: SendEffects;
 };
+
+export type SendFolder = 'inbox' | 'requests' | 'filtered' | 'withheld';
+
+/** What a send changes of how the two stand. Nothing of the same sender or conversation may follow in its batch. */
+export type SendEffects = {
+  /** The sender agrees to hear the other, and so answers a request of theirs. */
+  consents: boolean;
+  /** The recipient is a new person to the sender. */
+  isFirstContact: boolean;
+  /** The request opens, or goes to another folder. */
+  movesRequest: boolean;
+  countsAsRequest: boolean;
+};
+
+export const hasEffects = (effects: SendEffects): boolean => effectsCode(effects) > 0;
+
+const effectsCode = (effects: SendEffects): number =>
+  Number(effects.consents) +
+  2 * Number(effects.isFirstContact) +
+  4 * Number(effects.movesRequest) +
+  8 * Number(effects.countsAsRequest);
+
+const folderCodes: Record<SendFolder, number | null> = { inbox: null, requests: 1, filtered: 2, withheld: 3 };
+
+/** `needed`: senders who have no mark since it began. */
+export type AttemptMarks = { sinceMs: number; needed: readonly UserId[] };
 
 export type StoredSend = { seq: number; sentAtMs: number; isNew: boolean };
 
@@ -50,18 +56,16 @@ export type Appended = {
 };
 
 export type SendStore = {
-  facts(pairs: readonly Pair[]): Promise<SendFacts>;
   /** Appends all sends in one transaction. Throws `StoreFault`; after `lost` the same sends may be appended again. */
-  append(sends: readonly DecidedSend[], nowMs: number): Promise<Appended>;
+  append(sends: readonly DecidedSend[], nowMs: number, marks: AttemptMarks): Promise<Appended>;
+  /** Counts refused attempts as attempts (LIM-1). */
+  countRefused(counts: ReadonlyMap<UserId, number>, marksSinceMs: number): Promise<void>;
   /** The first answers of those sends that are already stored. */
   findStored(keys: readonly SendKey[]): Promise<Map<string, StoredSend>>;
 };
 
 export const sendKeyText = (key: SendKey): string => `${key.conversationId} ${key.senderId} ${key.clientMessageId}`;
 
-type UserRow = { id: UserId; ver: number; state: number; messages_from: number; born_on: string | null };
-type RelationRow = { user_id: UserId; other_id: UserId; following: number; is_blocked: boolean };
-type ConversationRow = { id: ConversationId; low_wrote: boolean; high_wrote: boolean };
 type StoredRow = {
   conversation_id: ConversationId;
   sender_id: UserId;
@@ -70,11 +74,6 @@ type StoredRow = {
   sent_at: number;
   is_new?: boolean;
 };
-
-const USERS = 'select id, ver, state, messages_from, born_on from users where id = any($1::bigint[])';
-const RELATIONS = `select r.user_id, r.other_id, r.following, r.blocked_at is not null as is_blocked
-  from unnest($1::bigint[], $2::bigint[]) as t(user_id, other_id) join relations r using (user_id, other_id)`;
-const CONVERSATIONS = 'select id, low_wrote, high_wrote from conversations where id = any($1::uuid[])';
 
 const toStored = (rows: readonly StoredRow[]): Map<string, StoredSend> =>
   new Map(
@@ -92,38 +91,28 @@ const toStored = (rows: readonly StoredRow[]): Map<string, StoredSend> =>
 export type SendStatements = { lock: string; append: string };
 const sound: SendStatements = { lock: LOCK, append: APPEND };
 
-export const sendStore = (reads: Pipeline, writes: Pipeline, statements = sound): SendStore => ({
-  facts: async (pairs) => {
-    const both = pairs.flatMap(({ senderId, recipientId }) => [
-      [senderId, recipientId],
-      [recipientId, senderId],
-    ]);
-    const [users, relations, conversations] = await Promise.all([
-      reads.run<UserRow>({ name: 'send_users', text: USERS, values: [[...new Set(both.map(([id]) => id))]] }),
-      reads.run<RelationRow>({
-        name: 'send_relations',
-        text: RELATIONS,
-        values: [both.map(([id]) => id), both.map(([, id]) => id)],
-      }),
-      reads.run<ConversationRow>({
-        name: 'send_conversations',
-        text: CONVERSATIONS,
-        values: [[...new Set(pairs.map((pair) => pair.conversationId))]],
-      }),
-    ]);
-    return toFacts(users, relations, conversations);
-  },
-
-  append: async (sends, nowMs) => {
+export const sendStore = (
+  reads: Pick<Pipeline, 'run'>,
+  writes: Pick<Pipeline, 'flush'>,
+  statements = sound,
+): SendStore => ({
+  append: async (sends, nowMs, marks) => {
     const ids = inLockOrder(sends.flatMap((send) => [send.senderId, send.recipientId]));
+    const attempts = countBy(sends.map((send) => send.senderId));
     const [locked, stored] = await writes.flush([
-      { name: 'send_lock', text: statements.lock, values: [ids] },
-      { name: 'send_append', text: statements.append, values: appendValues(sends, ids, nowMs) },
+      { name: 'send_lock', text: statements.lock, values: [ids, ids.map((id) => attempts.get(id) ?? 0)] },
+      { name: 'send_append', text: statements.append, values: appendValues(sends, ids, nowMs, marks) },
     ]);
     return {
       stored: toStored(stored as StoredRow[]),
       revs: new Map((locked as { id: UserId; rev: string }[]).map((row) => [row.id, Number(row.rev)])),
     };
+  },
+
+  countRefused: async (counts, marksSinceMs) => {
+    const ids = inLockOrder([...counts.keys()]);
+    const values = [ids, ids.map((id) => counts.get(id) ?? 0), toTimestamp(marksSinceMs)];
+    await writes.flush([{ name: 'send_count_refused', text: COUNT_REFUSED, values }]);
   },
 
   findStored: async (keys) => {
@@ -141,7 +130,18 @@ export const sendStore = (reads: Pipeline, writes: Pipeline, statements = sound)
   },
 });
 
-const appendValues = (sends: readonly DecidedSend[], ids: readonly UserId[], nowMs: number): unknown[] => [
+export function countBy<Id>(ids: readonly Id[]): Map<Id, number> {
+  const counts = new Map<Id, number>();
+  for (const id of ids) counts.set(id, (counts.get(id) ?? 0) + 1);
+  return counts;
+}
+
+const appendValues = (
+  sends: readonly DecidedSend[],
+  ids: readonly UserId[],
+  nowMs: number,
+  marks: AttemptMarks,
+): unknown[] => [
   sends.map((send) => send.conversationId),
   sends.map((send) => send.senderId),
   sends.map((send) => send.recipientId),
@@ -152,35 +152,10 @@ const appendValues = (sends: readonly DecidedSend[], ids: readonly UserId[], now
   sends.map((send) => send.recipientVer),
   ids,
   toTimestamp(nowMs),
+  sends.map((send) => send.attemptMax),
+  sends.map((send) => folderCodes[send.folder]),
+  sends.map((send) => (send.filterReason ? JSON.stringify(send.filterReason) : null)),
+  sends.map((send) => effectsCode(send.effects)),
+  marks.needed,
+  toTimestamp(marks.sinceMs),
 ];
-
-function toFacts(
-  users: readonly UserRow[],
-  relations: readonly RelationRow[],
-  conversations: readonly ConversationRow[],
-): SendFacts {
-  const byPair = new Map(relations.map((row) => [`${row.user_id} ${row.other_id}`, row]));
-  const byConversation = new Map(conversations.map((row) => [row.id, row]));
-  return {
-    users: new Map(
-      users.map((row) => [
-        row.id,
-        {
-          ver: row.ver,
-          state: toState(row.state),
-          messagesFrom: toMessagesFrom(row.messages_from),
-          bornOn: row.born_on,
-        },
-      ]),
-    ),
-    relation: (userId, otherId) => {
-      const row = byPair.get(`${userId} ${otherId}`);
-      return { isFollowing: row?.following === 2, isBlocked: row?.is_blocked ?? false };
-    },
-    hasWritten: (conversationId, userId) => {
-      const row = byConversation.get(conversationId);
-      if (!row) return false;
-      return directConversationPair(conversationId)?.[0] === userId ? row.low_wrote : row.high_wrote;
-    },
-  };
-}

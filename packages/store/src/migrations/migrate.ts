@@ -6,6 +6,7 @@ import { translate } from '../database/index.ts';
 import type { DatabaseAddress } from '../embedded/index.ts';
 import { peopleAndMessages } from './0001-people-and-messages.ts';
 import { untoldDeliveries } from './0002-untold-deliveries.ts';
+import { requestsAndLimits } from './0003-requests-and-limits.ts';
 
 const up = (text: string): Migration => ({
   up: async (db) => {
@@ -16,6 +17,7 @@ const up = (text: string): Migration => ({
 const migrations: Record<string, Migration> = {
   '0001-people-and-messages': up(peopleAndMessages),
   '0002-untold-deliveries': up(untoldDeliveries),
+  '0003-requests-and-limits': up(requestsAndLimits),
 };
 
 /** Brings the database to this version's schema; answers the names of the migrations that it applied. */

@@ -1,6 +1,12 @@
 // The schema as the database itself tells it, so that no table can be forgotten.
+
+import { directConversationId, type UserId } from '@parley/contract';
 import { emptyDatabase, freshDatabase, queryDatabase } from '@parley/testkit/database';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { peopleAndMessages } from './0001-people-and-messages.ts';
+import { untoldDeliveries } from './0002-untold-deliveries.ts';
+import { requestsAndLimits } from './0003-requests-and-limits.ts';
 import { migrate } from './index.ts';
 
 type Database = Awaited<ReturnType<typeof freshDatabase>>;
@@ -17,6 +23,10 @@ const distributed: Record<string, { key: string; kind: 'user' | 'conversation' }
   relations: { key: 'user_id', kind: 'user' },
   inbox: { key: 'user_id', kind: 'user' },
   hidden_messages: { key: 'user_id', kind: 'user' },
+  attempt_marks: { key: 'user_id', kind: 'user' },
+  filter_words: { key: 'user_id', kind: 'user' },
+  lookups: { key: 'user_id', kind: 'user' },
+  reports: { key: 'reporter_id', kind: 'user' },
   last_active: { key: 'user_id', kind: 'user' },
   conversations: { key: 'id', kind: 'conversation' },
   messages: { key: 'conversation_id', kind: 'conversation' },
@@ -65,6 +75,25 @@ describe('running them', () => {
     const [first] = applied.filter((names) => names.length > 0);
     expect(applied.flat()).toEqual(first);
     expect(await readTables(empty)).toEqual(await readTables(database));
+    await empty.drop();
+  });
+
+  test('who had written before consent had a place of its own keeps it, each side for itself', async () => {
+    const empty = await emptyDatabase();
+    const client = new pg.Client(empty.address);
+    await client.connect();
+    await client.query(`create extension if not exists pg_trgm; ${peopleAndMessages} ${untoldDeliveries}`);
+    const [low, high] = ['4611686018427387', '4611686018427387903'] as [UserId, UserId];
+    await client.query(
+      `insert into conversations (id, last_at, low_wrote, high_wrote) values ($1, '2026-01-01Z', true, false)`,
+      [directConversationId(low, high)],
+    );
+    await client.query(requestsAndLimits);
+    const { rows } = await client.query(
+      'select user_id, other_id, consented_at is not null as has, consent_reason from relations',
+    );
+    expect(rows).toEqual([{ user_id: low, other_id: high, has: true, consent_reason: 1 }]);
+    await client.end();
     await empty.drop();
   });
 

@@ -22,6 +22,9 @@ export type PersonRow = {
   presence: boolean;
   /** YYYY-MM-DD; null when unknown. */
   bornOn: string | null;
+  othersMayRequest: boolean;
+  filterRequests: boolean;
+  createdAtMs: number;
 };
 
 /** How viewer and person stand, seen from the viewer. */
@@ -30,6 +33,9 @@ export type Standing = {
   followsMe: Following;
   isBlockedByMe: boolean;
   blocksMe: boolean;
+  isContact: boolean;
+  /** I agreed to hear from them (ADM-4). */
+  hasMyConsent: boolean;
 };
 
 export type PersonAndStanding = { row: PersonRow; standing: Standing };
@@ -40,6 +46,10 @@ export type PeopleReader = {
   /** The ids of the given handles, which are lower case; whoever does not exist is left out. */
   idsByHandle(handles: readonly string[]): Promise<Map<string, UserId>>;
   displayNames(ids: readonly UserId[]): Promise<Map<UserId, string>>;
+  /** The ids of the given handles as far as this person may be told of them: nobody who blocked them is found (BLK-1). */
+  idsByHandleFor(
+    pairs: readonly { viewerId: UserId; handle: string }[],
+  ): Promise<(viewerId: UserId, handle: string) => UserId | undefined>;
   /** Ids of active people whose handle or name matches, best first: exact handle, friends, handle prefix, name. */
   search(
     viewerId: UserId,
@@ -63,8 +73,19 @@ type Row = {
   read_receipts: boolean;
   presence: boolean;
   born_on: string | null;
+  others_may_request: boolean;
+  filter_requests: boolean;
+  created_at: number;
   follows_me: number | null;
   blocks_me: boolean;
+};
+
+type MineRow = {
+  other_id: UserId;
+  following: number;
+  is_blocked: boolean;
+  is_contact: boolean;
+  has_consented: boolean;
 };
 
 const personOf = (row: Row): PersonRow => ({
@@ -80,9 +101,12 @@ const personOf = (row: Row): PersonRow => ({
   readReceipts: row.read_receipts,
   presence: row.presence,
   bornOn: row.born_on,
+  othersMayRequest: row.others_may_request,
+  filterRequests: row.filter_requests,
+  createdAtMs: row.created_at,
 });
 
-const PEOPLE = `select u.id, u.state, u.messages_from, u.read_receipts, u.presence, u.born_on,
+const PEOPLE = `select u.id, u.state, u.messages_from, u.read_receipts, u.presence, u.born_on, u.others_may_request, u.filter_requests, p.created_at,
     p.handle, p.display_name, p.bio, p.is_private, p.is_verified, p.is_staff,
     r.following as follows_me, r.blocked_at is not null as blocks_me
   from users u
@@ -90,7 +114,8 @@ const PEOPLE = `select u.id, u.state, u.messages_from, u.read_receipts, u.presen
   left join relations r on r.user_id = u.id and r.other_id = $1
   where u.id = any($2::bigint[])`;
 
-const MINE = `select other_id, following, blocked_at is not null as is_blocked
+const MINE = `select other_id, following, blocked_at is not null as is_blocked,
+    contact_at is not null as is_contact, consented_at is not null as has_consented
   from relations where user_id = $1 and other_id = any($2::bigint[])`;
 
 const SEARCH = `select p.user_id
@@ -121,7 +146,7 @@ export const peopleReader = (run: Run): PeopleReader => ({
     const values = [viewerId, ids];
     const [people, mine] = await Promise.all([
       run<Row>({ name: 'people', text: PEOPLE, values }),
-      run<{ other_id: UserId; following: number; is_blocked: boolean }>({ name: 'people_mine', text: MINE, values }),
+      run<MineRow>({ name: 'people_mine', text: MINE, values }),
     ]);
     const mineById = new Map(mine.map((row) => [row.other_id, row]));
     return new Map(
@@ -132,6 +157,8 @@ export const peopleReader = (run: Run): PeopleReader => ({
           followsMe: toFollowing(row.follows_me),
           isBlockedByMe: own?.is_blocked ?? false,
           blocksMe: row.blocks_me,
+          isContact: own?.is_contact ?? false,
+          hasMyConsent: own?.has_consented ?? false,
         };
         return [row.id, { row: personOf(row), standing }];
       }),
@@ -145,6 +172,22 @@ export const peopleReader = (run: Run): PeopleReader => ({
       values: [handles],
     });
     return new Map(rows.map((row) => [row.handle, row.user_id]));
+  },
+
+  idsByHandleFor: async (pairs) => {
+    const rows = await run<{ viewer_id: UserId; handle: string; user_id: UserId }>({
+      name: 'ids_by_handle_for',
+      text: `select t.viewer_id, p.handle, p.user_id
+        from unnest($1::bigint[], $2::text[]) as t(viewer_id, handle)
+        join profiles p on p.handle = t.handle
+        join users u on u.id = p.user_id and u.state = 0
+        where not exists (
+          select 1 from relations b where b.blocked_at is not null and b.user_id = p.user_id and b.other_id = t.viewer_id
+        )`,
+      values: [pairs.map((pair) => pair.viewerId), pairs.map((pair) => pair.handle)],
+    });
+    const found = new Map(rows.map((row) => [`${row.viewer_id} ${row.handle}`, row.user_id]));
+    return (viewerId, handle) => found.get(`${viewerId} ${handle}`);
   },
 
   displayNames: async (ids) => {

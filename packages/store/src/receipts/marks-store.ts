@@ -48,7 +48,7 @@ const toMoved = (row: Row): MarkMoved => ({
     : { receipts: { peerDeliveredSeq: Number(row.delivered_seq), peerReceiptSeq: Number(row.receipt_seq) } }),
 });
 
-export const markStore = (writes: Pipeline): MarkStore => ({
+export const markStore = (writes: Pick<Pipeline, 'flush'>): MarkStore => ({
   apply: async (marks) => {
     const ids = inLockOrder(marks.flatMap((mark) => [mark.userId, mark.peerId]));
     const values = [

@@ -20,17 +20,17 @@ export const APPLY_MARKS = `with input as materialized (
 ),
 -- never down, never beyond the last message
 own as materialized (
-  select n.user_id, n.peer_id, n.conversation_id, i.read_seq, i.untold_seq,
+  select n.user_id, n.peer_id, n.conversation_id, i.read_seq, i.untold_seq, i.folder,
     -- least and greatest pass over null
     greatest(i.read_seq, case when n.read_to is not null then least(n.read_to, i.last_seq) end) as new_read_seq,
     case when n.delivered_to is not null then least(n.delivered_to, i.last_seq) end as delivered_seq
   from input n join inbox i on i.user_id = n.user_id and i.conversation_id = n.conversation_id
 ),
--- RCPT-1: both have receipts on, and neither blocked the other
+-- RCPT-1: both have receipts on, and neither blocked the other; REQ-3: nothing is told of what waits in requests
 moves as materialized (
   select o.*, new_read_seq > read_seq as is_read,
     coalesce(delivered_seq > greatest(untold_seq, new_read_seq), false) as is_delivered,
-    me.read_receipts and coalesce(peer.read_receipts, false) and not exists (
+    me.read_receipts and coalesce(peer.read_receipts, false) and o.folder = 0 and not exists (
       select 1 from relations r where r.blocked_at is not null
         and ((r.user_id = o.user_id and r.other_id = o.peer_id) or (r.user_id = o.peer_id and r.other_id = o.user_id))
     ) as is_told

@@ -1,7 +1,7 @@
 // Enumerations as they are stored: small numbers in narrow rows.
 import type { MessagesFrom } from '@parley/contract';
 
-const messagesFromByCode: readonly MessagesFrom[] = ['everyone', 'friends', 'no_one'];
+const messagesFromByCode: readonly MessagesFrom[] = ['everyone', 'friends', 'no_one', 'specific_people'];
 export const messagesFromCode = (value: MessagesFrom): number => messagesFromByCode.indexOf(value);
 export const toMessagesFrom = (code: number): MessagesFrom => messagesFromByCode[code] ?? 'no_one';
 

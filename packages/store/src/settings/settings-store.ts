@@ -5,6 +5,8 @@ import { messagesFromCode } from './codes.ts';
 /** What may change; absent fields stay. */
 export type SettingsPatch = {
   messagesFrom?: MessagesFrom | undefined;
+  othersMayRequest?: boolean | undefined;
+  filterRequests?: boolean | undefined;
   readReceipts?: boolean | undefined;
   presence?: boolean | undefined;
   isPrivate?: boolean | undefined;
@@ -16,15 +18,18 @@ export type SettingsWriter = {
 };
 
 export const settingsWriter = (run: Run): SettingsWriter => ({
-  update: async (userId, { messagesFrom, readReceipts, presence, isPrivate }) => {
+  update: async (userId, { messagesFrom, othersMayRequest, filterRequests, readReceipts, presence, isPrivate }) => {
     await run({
       text: `update users set ver = ver + 1, messages_from = coalesce($2, messages_from),
-        read_receipts = coalesce($3, read_receipts), presence = coalesce($4, presence) where id = $1`,
+        read_receipts = coalesce($3, read_receipts), presence = coalesce($4, presence),
+        others_may_request = coalesce($5, others_may_request), filter_requests = coalesce($6, filter_requests) where id = $1`,
       values: [
         userId,
         messagesFrom === undefined ? null : messagesFromCode(messagesFrom),
         readReceipts ?? null,
         presence ?? null,
+        othersMayRequest ?? null,
+        filterRequests ?? null,
       ],
     });
     await run({

@@ -13,4 +13,5 @@ export {
   type Role,
   roles,
 } from './roles.ts';
+export { recordStatements, type StatementRecorder } from './statements.ts';
 export { opcodes, openWire, type Wire, wireFrame, wireFrames } from './wire.ts';

@@ -38,20 +38,28 @@ function applyChange(state: Snapshot, change: Change, { me, ask }: Knowledge): v
   const row = state.conversations.get(id) ?? untouched(ask(id));
   const log = applyToLog(state.messages.get(id) ?? [], change);
   state.messages.set(id, log);
-  state.conversations.set(id, derived({ ...row, ...fieldsOf(change), rev: state.rev }, log, me));
+  const next = derived({ ...row, ...fieldsOf(change), rev: state.rev }, log, me);
+  state.conversations.set(id, mustBeAsked(row, next, change) ? { ...ask(id), rev: state.rev } : next);
 }
+
+/** What stands between the two, and what may be done about it, is the server's to say. */
+const mustBeAsked = (before: Conversation, after: Conversation, change: Change): boolean =>
+  change.type === 'conversation.moved' ||
+  before.request !== undefined ||
+  before.folder !== 'inbox' ||
+  after.folder !== 'inbox';
 
 /** A conversation as it is before its first message: who it is with, and nothing else. */
 const untouched = ({ id, kind, peer, abilities, refusal }: Conversation): Conversation => ({
   ...{ id, kind, peer, abilities, ...(refusal ? { refusal } : {}) },
   ...{ lastSeq: 0, readSeq: 0, peerDeliveredSeq: 0, peerReceiptSeq: 0, clearedSeq: 0 },
-  ...{ unreadCount: 0, isListed: false, rev: 0 },
+  ...{ unreadCount: 0, isListed: false, rev: 0, folder: 'inbox' as const },
 });
 
 function fieldsOf(change: Change): Partial<Conversation> {
   switch (change.type) {
     case 'message.created':
-      return { lastSeq: change.message.seq, isListed: true };
+      return { lastSeq: change.message.seq, isListed: true, folder: change.folder };
     case 'message.hidden':
       return {};
     case 'conversation.read':
@@ -60,6 +68,8 @@ function fieldsOf(change: Change): Partial<Conversation> {
       return { peerDeliveredSeq: change.peerDeliveredSeq, peerReceiptSeq: change.peerReceiptSeq };
     case 'conversation.cleared':
       return { clearedSeq: change.clearedSeq, isListed: change.isListed };
+    case 'conversation.moved':
+      return { folder: change.folder };
   }
 }
 
@@ -73,6 +83,7 @@ function applyToLog(log: readonly Message[], change: Change): Message[] {
       return log.filter((message) => message.seq > change.clearedSeq);
     case 'conversation.read':
     case 'conversation.receiptsMoved':
+    case 'conversation.moved':
       return [...log];
   }
 }
@@ -91,6 +102,14 @@ function derived(
   };
 }
 
+/** Those that came back to the inbox without a message. The stories here move one conversation, so its place is the top. */
+const returned = (changes: readonly Change[], known: readonly ConversationId[]): ConversationId[] =>
+  changes.flatMap((change) =>
+    change.type === 'conversation.moved' && !known.includes(change.conversationId) ? [change.conversationId] : [],
+  );
+
+const isInInbox = (row: Conversation | undefined): boolean => row?.isListed === true && row.folder === 'inbox';
+
 /** The inbox is ordered by the last message that arrived; those of one revision by their ids. */
 function moveToTop(state: Snapshot, changes: readonly Change[]): void {
   const arrived = changes.flatMap((change) =>
@@ -98,5 +117,7 @@ function moveToTop(state: Snapshot, changes: readonly Change[]): void {
   );
   const top = [...new Set(arrived)].sort().reverse();
   const rest = state.listed.filter((id) => !top.includes(id));
-  state.listed = [...top, ...rest].filter((id) => state.conversations.get(id)?.isListed);
+  state.listed = [...top, ...returned(changes, [...top, ...rest]), ...rest].filter((id) =>
+    isInInbox(state.conversations.get(id)),
+  );
 }

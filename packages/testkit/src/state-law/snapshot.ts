@@ -9,13 +9,15 @@ export type Call = Person['call'];
 export type Snapshot = {
   rev: number;
   unreadConversationCount: number;
+  /** Told by the server alone, whenever a notice says that they changed. */
+  requestCounts: { requestCount: number; filteredCount: number };
   listed: ConversationId[];
   conversations: Map<ConversationId, Conversation>;
   messages: Map<ConversationId, Message[]>;
 };
 
 export async function takeSnapshot(call: Call): Promise<Snapshot> {
-  const [{ rev, unreadConversationCount }, listed, changed] = await Promise.all([
+  const [{ rev, unreadConversationCount, requestCount, filteredCount }, listed, changed] = await Promise.all([
     call('inbox.list', { limit: 1 }),
     readInbox(call),
     readChanges(call),
@@ -23,7 +25,8 @@ export async function takeSnapshot(call: Call): Promise<Snapshot> {
   const conversations = new Map(changed.map((row) => [row.id, row]));
   const logs = changed.map(async ({ id }) => [id, await readLog(call, id)] as const);
   const messages = new Map<ConversationId, Message[]>(await Promise.all(logs));
-  return { rev, unreadConversationCount, listed: listed.map((row) => row.id), conversations, messages };
+  const requestCounts = { requestCount, filteredCount };
+  return { rev, unreadConversationCount, requestCounts, listed: listed.map((row) => row.id), conversations, messages };
 }
 
 async function readInbox(call: Call): Promise<Conversation[]> {

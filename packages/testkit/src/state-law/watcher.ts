@@ -87,7 +87,10 @@ async function everythingSaid(socket: RawSocket): Promise<void> {
 }
 
 /** What a row says of others, which changes without any change of the inbox: notices tell of it, or nothing may. */
-export const ofOthers = ({ peer, abilities, refusal }: Conversation) => ({ peer, abilities, refusal });
+export const ofOthers = ({ peer, abilities, refusal, request }: Conversation) => ({
+  ...{ peer, abilities, refusal },
+  outgoing: request?.direction === 'outgoing' ? request : undefined,
+});
 
 /** What a snapshot says of the inbox itself. */
 export function ofTheInbox(snapshot: Snapshot) {
@@ -96,8 +99,10 @@ export function ofTheInbox(snapshot: Snapshot) {
     peer: undefined,
     abilities: undefined,
     refusal: undefined,
+    request: row.request?.direction === 'incoming' ? row.request : undefined,
     peerId: row.peer.id,
   }));
   const byId = (a: { id: string }, b: { id: string }): number => (a.id < b.id ? -1 : 1);
-  return { ...snapshot, conversations: rows.sort(byId), messages: Object.fromEntries(snapshot.messages) };
+  const { requestCounts: _, ...others } = snapshot;
+  return { ...others, conversations: rows.sort(byId), messages: Object.fromEntries(snapshot.messages) };
 }

@@ -11,3 +11,15 @@ export const newText = (words: string): Pick<MethodInput<'messages.send'>, 'clie
 /** One says something to another. */
 export const say = (from: Person, to: Person, words: string): Promise<MethodOutput<'messages.send'>> =>
   from.call('messages.send', { recipientId: to.id, ...newText(words) });
+
+/** What a decided send is besides its key, its text and its versions: an ordinary message to the inbox. */
+export const plainSend = {
+  entities: [],
+  attemptMax: Number.MAX_SAFE_INTEGER,
+  folder: 'inbox',
+  filterReason: undefined,
+  effects: { consents: false, isFirstContact: false, movesRequest: false, countsAsRequest: false },
+} as const;
+
+/** No attempts are marked. */
+export const noMarks = { sinceMs: 0, needed: [] } as const;

@@ -10,9 +10,17 @@ import {
   type UserId,
 } from '@parley/contract';
 import { foldHandle, searchKey } from '@parley/core';
-import { hashToken, newSessionId, newToken, newUserId, type RunningServer, startServer } from '@parley/server';
+import {
+  hashToken,
+  type Limits,
+  newSessionId,
+  newToken,
+  newUserId,
+  type RunningServer,
+  startServer,
+} from '@parley/server';
 import type { DatabaseAddress } from '@parley/store';
-import { freshDatabase } from '../database/index.ts';
+import { type FreshDatabase, freshDatabase } from '../database/index.ts';
 import { createVirtualClock, type VirtualClock } from './clock.ts';
 import { openRawSocket, type RawSocket } from './raw-socket.ts';
 
@@ -52,15 +60,40 @@ export type World = {
   person(handle: string, options?: PersonOptions): Promise<Person>;
   /** Makes the two follow each other. */
   befriend(a: Person, b: Person): Promise<void>;
+  /** Puts each on the list of specific people of each other, so that whatever they write arrives in the inbox. */
+  acquaint(...people: readonly Person[]): Promise<void>;
   /** Any request whatever. */
   request(method: string, init: { body?: unknown; text?: string; headers?: Record<string, string> }): Promise<Answer>;
   close(): Promise<void>;
 };
 
-export async function startWorld(options: { hasDemo?: boolean; webDir?: string } = {}): Promise<World> {
-  const database = await freshDatabase();
+/** Stories of many messages at one moment are not about limits; tests of limits ask for `limits: {}`, which is the shipped ones. */
+const generous: Partial<Limits> = {
+  messagesPerDay: 1_000_000,
+  newPeoplePerDay: 1_000_000,
+  messagesPerPace: 1_000_000,
+  lookupsPerHour: 1_000_000,
+};
+
+export type WorldOptions = {
+  hasDemo?: boolean;
+  webDir?: string;
+  limits?: Partial<Limits>;
+  /** Migrated and empty; default: a fresh one of the test run. */
+  database?: FreshDatabase;
+};
+
+export async function startWorld({ database: given, ...options }: WorldOptions = {}): Promise<World> {
+  const database = given ?? (await freshDatabase());
   const clock = createVirtualClock();
-  const server = await startServer({ address: database.address, port: 0, clock, logLevel: 'error', ...options });
+  const server = await startServer({
+    address: database.address,
+    port: 0,
+    clock,
+    logLevel: 'error',
+    limits: generous,
+    ...options,
+  });
   const base = `http://localhost:${server.port}`;
   const request: World['request'] = (method, init) => send(`${base}/v1/${method}`, init);
   return {
@@ -76,6 +109,12 @@ export async function startWorld(options: { hasDemo?: boolean; webDir?: string }
     befriend: async (a, b) => {
       await a.call('graph.follow', { userId: b.id });
       await b.call('graph.follow', { userId: a.id });
+    },
+    acquaint: async (...people) => {
+      const pairs = people.flatMap((a) => people.filter((b) => b !== a).map((b) => [a.id, b.id] as const));
+      await server.store.transaction(async (write) => {
+        for (const [a, b] of pairs) await write.graph.setContact(a, b, { sinceMs: clock.now() });
+      });
     },
     close: async () => {
       await server.close();

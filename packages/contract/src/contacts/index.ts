@@ -1,0 +1,1 @@
+export { contactsMethods } from './methods.ts';

@@ -1,0 +1,1 @@
+export { type ReportCategory, reportCategory, reportsMethods } from './methods.ts';

@@ -1,0 +1,125 @@
+// All that admission decisions need, gathered for many pairs in a few bulk reads. The send path decides by it, and so does every
+// preview: what is shown before typing cannot differ from what the send will say (ADM-6).
+import { directConversationId, limits as fixed, type Outcome, type UserId } from '@parley/contract';
+import { type Admission, ageBand, decideAdmission, outcomeOf, type PairFacts, relationClass } from '@parley/core';
+import { type AdmissionFactsRead, type Pair, pairKey, type Store, type UserFacts } from '@parley/store';
+import type { Limits } from '../limits.ts';
+import { type Allowance, Allowances, attemptBase, type LeftOfPair } from './allowances.ts';
+import type { Pace } from './pace.ts';
+
+export type AdmissionDeps = { store: Store; limits: Limits; pace: Pace };
+
+/** A decision with what a person may be told about it. */
+export type Judgement = { admission: Admission; allowance: Allowance | undefined };
+
+export type AdmissionBoard = AdmissionFactsRead & {
+  /** `alsoSent`: how many others of this sender are decided and not stored yet. */
+  judge(pair: Pair, alsoSent?: number): Judgement;
+  /** REQ-2: what is left of the messages to somebody who has not accepted. */
+  requestsLeft(pair: Pair): Allowance;
+  isNew(pair: Pair): boolean;
+  /** What the recipient's setting makes of the sender, whatever limits and blocks say. */
+  outcome(pair: Pair): Outcome;
+  ownWords(pair: Pair): readonly string[];
+  messagesLeft(senderId: UserId): Allowance;
+  /** Up to which attempt count the sender may send. */
+  attemptMax(senderId: UserId): number;
+};
+
+type Options = {
+  /** ADM-6: new people are noted as looked up before it is decided. */
+  notesLookups?: boolean;
+  /** Sends keep to a pace; what is asked does not. */
+  isPaced?: boolean;
+};
+
+export const pairOf = (senderId: UserId, recipientId: UserId): Pair => ({
+  conversationId: directConversationId(senderId, recipientId),
+  senderId,
+  recipientId,
+});
+
+export async function gatherBoard(
+  deps: AdmissionDeps,
+  pairs: readonly Pair[],
+  nowMs: number,
+  { notesLookups = false, isPaced = false }: Options = {},
+): Promise<AdmissionBoard> {
+  const { store, limits, pace } = deps;
+  const read = await store.read.admission.facts(pairs, { attemptsFromMs: attemptsFrom(nowMs) });
+  const isNew = (pair: Pair): boolean => isNewPerson(read, pair, nowMs);
+  const fresh = notesLookups ? pairs.filter((pair) => pair.senderId !== pair.recipientId && isNew(pair)) : [];
+  const lookupsFromMs = nowMs - fixed.lookupMs;
+  if (fresh.length > 0) {
+    await store.transaction((write) => write.admission.noteLookups(fresh, lookupsFromMs, nowMs));
+  }
+  const strangers = await store.read.admission.strangers(
+    pairs.filter((pair) => !isClose(read, pair, nowMs)),
+    { newPeopleFromMs: nowMs - fixed.dayMs, lookupsFromMs, requestsFromMs: nowMs - fixed.requestMs },
+  );
+  const allowances = new Allowances({ read, strangers, limits, pace: isPaced ? pace : undefined, nowMs });
+  return {
+    ...read,
+    isNew,
+    outcome: (pair) =>
+      outcomeOf(personFacts(read.users.get(pair.recipientId), nowMs), relationClass(pairFacts(read, pair))),
+    ownWords: (pair) => strangers.get(pairKey(pair))?.ownWords ?? [],
+    requestsLeft: (pair) => allowances.requests(pair),
+    messagesLeft: (senderId) => allowances.messages(senderId),
+    attemptMax: (senderId) => attemptBase(read, senderId) + limits.messagesPerDay,
+    judge: (pair, alsoSent = 0) => {
+      const admission = decideAdmission({
+        sender: { ...personFacts(read.users.get(pair.senderId), nowMs), ...allowances.sender(pair.senderId, alsoSent) },
+        recipient: personFacts(read.users.get(pair.recipientId), nowMs),
+        pair: { ...pairFacts(read, pair), isNew: isNew(pair), ...allowances.pair(pair) },
+      });
+      const allowance = admission.verdict === 'refuse' ? allowances.behind(admission.code, pair) : undefined;
+      return { admission, allowance };
+    },
+  };
+}
+
+const attemptsFrom = (nowMs: number): number => nowMs - fixed.dayMs - fixed.attemptMarkMs;
+
+function personFacts(user: UserFacts | undefined, nowMs: number) {
+  return {
+    ageBand: user ? ageBand(user.bornOn, nowMs) : ('under16' as const),
+    messagesFrom: user?.messagesFrom ?? ('no_one' as const),
+    othersMayRequest: user?.othersMayRequest ?? false,
+    isActive: user?.state === 'active',
+    isRestricted: (user?.restrictedUntilMs ?? 0) > nowMs,
+  };
+}
+
+function pairFacts(read: AdmissionFactsRead, { senderId, recipientId }: Pair): Omit<PairFacts, 'isNew' | LeftOfPair> {
+  const mine = read.relation(senderId, recipientId);
+  const theirs = read.relation(recipientId, senderId);
+  return {
+    isSelf: senderId === recipientId,
+    isBlocked: mine.isBlocked || theirs.isBlocked,
+    isContact: theirs.isContact,
+    hasConsented: theirs.hasConsented,
+    recipientFollows: theirs.isFollowing,
+    senderFollows: mine.isFollowing,
+  };
+}
+
+/** Whether the recipient is there for the sender at all: blocked, gone and under 16 are one (OBS-1). */
+function isAvailable(read: AdmissionFactsRead, pair: Pair, nowMs: number): boolean {
+  const recipient = personFacts(read.users.get(pair.recipientId), nowMs);
+  return recipient.isActive && recipient.ageBand !== 'under16' && !pairFacts(read, pair).isBlocked;
+}
+
+/** Nothing of a stranger needs to be known. Somebody who is not there is none of these, whatever they were (OBS-1). */
+function isClose(read: AdmissionFactsRead, pair: Pair, nowMs: number): boolean {
+  const { isContact, hasConsented, recipientFollows, senderFollows } = pairFacts(read, pair);
+  const isKnown = isContact || hasConsented || (recipientFollows && senderFollows);
+  return isKnown && isAvailable(read, pair, nowMs);
+}
+
+/** LIM-1: the sender never wrote to them, was not written to, and is no friend. Told from what the sender can know (OBS-1). */
+function isNewPerson(read: AdmissionFactsRead, pair: Pair, nowMs: number): boolean {
+  if (read.relation(pair.senderId, pair.recipientId).hasWritten) return false;
+  const { hasConsented, recipientFollows, senderFollows } = pairFacts(read, pair);
+  return !(isAvailable(read, pair, nowMs) && (hasConsented || (recipientFollows && senderFollows)));
+}

@@ -1,0 +1,6 @@
+export { type Allowance, allowanceOf } from './allowances.ts';
+export { type AdmissionBoard, type AdmissionDeps, gatherBoard, pairOf } from './board.ts';
+export { Pace } from './pace.ts';
+export { refusalFor } from './preview.ts';
+export { toRefusal } from './refusals.ts';
+export { showLimits } from './show-limits.ts';

@@ -1,0 +1,1 @@
+export { contactsHandlers } from './contacts-handlers.ts';

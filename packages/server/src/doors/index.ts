@@ -1,0 +1,1 @@
+export { doorsHandlers } from './doors-handlers.ts';

@@ -1,0 +1,121 @@
+// Everything that I can ask about somebody: each method of the contract, in an order in which the later ones may change what is. A method
+// without a row does not compile.
+import { directConversationId, type MethodId } from '@parley/contract';
+import type { Person } from '@parley/testkit';
+
+/** `other` is whom it is about, `third` somebody whom both know, `last` one who knows `third`. */
+export type Cast = { me: Person; other: Person; third: Person; last: Person; tag: string };
+type Inputs = (cast: Cast) => object[];
+
+export const text = (words: string) => ({ kind: 'text' as const, text: words });
+
+const once: Inputs = () => [{}];
+/** Says nothing about anybody but me, or has its own test of what its answers and its price tell. */
+const nothing: Inputs = () => [];
+const ofOther: Inputs = ({ other }) => [{ userId: other.id }];
+const between =
+  (...more: object[]): Inputs =>
+  ({ me, other }) =>
+    (more.length > 0 ? more : [{}]).map((one) => ({ conversationId: directConversationId(me.id, other.id), ...one }));
+const lists: Inputs = ({ me, other, third }) => [
+  { userId: other.id },
+  { userId: me.id },
+  { userId: third.id },
+  { userId: third.id, limit: 1 },
+];
+const sends: Inputs = ({ me, other, third }) => [
+  { recipientId: other.id, clientMessageId: 'a', content: text('an offer') },
+  { conversationId: directConversationId(me.id, other.id), clientMessageId: 'b', content: text('an offer') },
+  { recipientId: other.id, clientMessageId: 'a', content: text('again') },
+  { recipientId: third.id, clientMessageId: 'c', content: text(`@${other.handle}`) },
+];
+
+const table: Record<MethodId, Inputs> = {
+  'accounts.signUp': nothing,
+  'accounts.signIn': nothing,
+  'accounts.recover': nothing,
+  'accounts.signOut': nothing,
+  'accounts.signOutEverywhere': nothing,
+  'accounts.listSessions': nothing,
+  'accounts.changePassword': nothing,
+  'accounts.deactivate': nothing,
+  'accounts.delete': nothing,
+  'demo.list': nothing,
+  'demo.signIn': nothing,
+  'settings.update': nothing,
+  'accounts.updateProfile': nothing,
+  'filterWords.list': nothing,
+  'filterWords.add': nothing,
+  'filterWords.remove': nothing,
+  'settings.get': once,
+  'accounts.me': once,
+  'accounts.limits': once,
+  'people.profile': ({ me, other, third }) => [
+    { userId: other.id },
+    { handle: other.handle },
+    { userId: third.id },
+    { userId: me.id },
+  ],
+  'people.search': ({ other, tag }) => [
+    { query: other.handle },
+    { query: tag },
+    { query: tag, limit: 1 },
+    { query: tag, limit: 2 },
+  ],
+  'presence.list': ({ other }) => [{ userIds: [other.id] }],
+  'admission.tryOut': () => [{ messagesFrom: 'everyone', othersMayRequest: true }],
+  'admission.listDoors': () => ['contact', 'consent', 'friend'].map((kind) => ({ kind })),
+  'admission.explain': ofOther,
+  'graph.listFollowers': lists,
+  'graph.listFollowing': lists,
+  'graph.listFollowRequests': () => [{}, { limit: 1 }],
+  'requests.list': () => ['requests', 'filtered', 'declined'].map((folder) => ({ folder })),
+  'inbox.list': () => [{}, { limit: 1 }, { folder: 'blocked' }],
+  'inbox.changes': () => [{ sinceRev: 0 }],
+  'blocks.list': once,
+  'conversations.get': (cast) => [...between()(cast), ...ofOther(cast)],
+  'messages.list': between(),
+  'conversations.startTyping': between(),
+  'conversations.markDelivered': between({ seq: 9 }),
+  'conversations.markRead': between({ seq: 9 }),
+  'messages.send': sends,
+  'reports.create': between({ category: 'spam' }),
+  'requests.accept': between(),
+  'requests.decline': between(),
+  'requests.undoDecline': between(),
+  'contacts.add': ofOther,
+  'contacts.remove': ofOther,
+  'graph.removeFollower': ofOther,
+  'graph.acceptFollow': ofOther,
+  'graph.declineFollow': ofOther,
+  'graph.unfollow': ofOther,
+  'graph.follow': ofOther,
+  'conversations.close': between(),
+  'messages.hide': between({ seqs: [1] }),
+  'conversations.clear': between(),
+  'conversations.delete': between(),
+  'blocks.block': ofOther,
+  'blocks.unblock': ofOther,
+};
+
+/** What I look at again when I have done something: my budgets, my inbox, how we stand. */
+const glances = (cast: Cast): [MethodId, object][] => [
+  ['accounts.limits', {}],
+  ['inbox.changes', { sinceRev: 0 }],
+  ['people.profile', { userId: cast.other.id }],
+];
+const acts: readonly MethodId[] = [
+  'messages.send',
+  'requests.accept',
+  'graph.follow',
+  'conversations.close',
+  'blocks.block',
+  'blocks.unblock',
+];
+
+/** Every question about the other, in order. */
+export const questionsAbout = (cast: Cast): [MethodId, object][] =>
+  (Object.entries(table) as [MethodId, Inputs][]).flatMap(([method, inputs]) => {
+    const asked = inputs(cast).map((input): [MethodId, object] => [method, input]);
+    return acts.includes(method) ? [...asked, ...glances(cast)] : asked;
+  });

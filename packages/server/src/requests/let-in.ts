@@ -1,0 +1,25 @@
+import type { UserId } from '@parley/contract';
+import { directConversationId } from '@parley/contract';
+import { type AdmissionDeps, gatherBoard, pairOf } from '../admission/index.ts';
+import { type Announcer, announceMoved, commitThenAnnounce } from '../announce/index.ts';
+import type { Clock } from '../clock.ts';
+
+export type RequestsDeps = AdmissionDeps & { clock: Clock; announcer: Announcer };
+
+/**
+ * REQ-4: once the recipient's own setting lets somebody into the inbox (they became friends, or a contact), a request that waits goes there.
+ * Their sender learns nothing of it but what friends see of each other.
+ */
+export async function letInIfOpen(deps: RequestsDeps, recipientId: UserId, senderId: UserId): Promise<void> {
+  const pair = pairOf(senderId, recipientId);
+  const board = await gatherBoard(deps, [pair], deps.clock.now());
+  const { request } = board.relation(recipientId, senderId);
+  const isWaiting = request === 'pending' || request === 'filtered';
+  if (!isWaiting || board.outcome(pair) !== 'inbox') return;
+  await commitThenAnnounce(deps, async (write, announce) => {
+    const moved = await write.requests.letIn(recipientId, senderId);
+    if (!moved) return;
+    announceMoved(announce, moved, directConversationId(recipientId, senderId));
+    announce.notice(recipientId, { type: 'requests.changed' });
+  });
+}

@@ -1,0 +1,1 @@
+export { type NewReport, type ReportsWriter, reportsWriter } from './reports-store.ts';

@@ -1,0 +1,37 @@
+import type { ConversationId, ReportCategory, UserId } from '@parley/contract';
+import { type Run, toTimestamp } from '../database/index.ts';
+
+/** A report as its reporter made it, with the messages as they were (REP-1). */
+export type NewReport = {
+  id: string;
+  reporterId: UserId;
+  subjectId: UserId;
+  conversationId: ConversationId;
+  seq: number | undefined;
+  category: ReportCategory;
+  words: string;
+  sealed: readonly { seq: number; senderId: UserId; sentAtMs: number; text: string }[];
+  reportedAtMs: number;
+};
+
+export type ReportsWriter = { create(report: NewReport): Promise<void> };
+
+export const reportsWriter = (run: Run): ReportsWriter => ({
+  create: async (report) => {
+    await run({
+      text: `insert into reports (reporter_id, id, conversation_id, subject_id, seq, category, words, sealed, reported_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+      values: [
+        report.reporterId,
+        report.id,
+        report.conversationId,
+        report.subjectId,
+        report.seq ?? null,
+        report.category,
+        report.words,
+        JSON.stringify(report.sealed),
+        toTimestamp(report.reportedAtMs),
+      ],
+    });
+  },
+});

@@ -1,0 +1,44 @@
+// What the database was asked meanwhile, taken at the driver: no shipped code knows of it. Whoever runs other statements for one case than
+// for another tells the two apart by the time it takes.
+import pg from 'pg';
+
+export type StatementRecorder = {
+  /** Runs `work` and answers the texts of all that was sent meanwhile, sorted: what runs side by side has no order. */
+  during<T>(work: () => Promise<T>): Promise<{ result: T; statements: string[] }>;
+  stop(): void;
+};
+
+/**
+ * What runs by itself, whatever anybody asks: the poll of revocations, and the note of who is connected. What begins and ends its transaction
+ * looks like that of any other, so those are left out: none comes alone.
+ */
+const isLeftOut = (text: string): boolean =>
+  text.includes('from revocations') ||
+  text.includes('insert into last_active') ||
+  text === 'begin' ||
+  text === 'commit';
+
+export function recordStatements(): StatementRecorder {
+  const original = pg.Client.prototype.query;
+  let sent: string[] | undefined;
+  pg.Client.prototype.query = function query(this: pg.Client, ...args: unknown[]): unknown {
+    const [first] = args;
+    const text = typeof first === 'string' ? first : (first as { text?: unknown } | null)?.text;
+    if (typeof text === 'string' && !isLeftOut(text)) sent?.push(text);
+    return Reflect.apply(original, this, args) as unknown;
+  } as typeof original;
+  return {
+    during: async (work) => {
+      const own: string[] = [];
+      sent = own;
+      try {
+        return { result: await work(), statements: own.sort() };
+      } finally {
+        sent = undefined;
+      }
+    },
+    stop: () => {
+      pg.Client.prototype.query = original;
+    },
+  };
+}

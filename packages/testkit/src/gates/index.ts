@@ -1,0 +1,8 @@
+// What the attacks of the gates do, at any size: small in the tests, full in `npm run gates`.
+export { type LookupOptions, lookUpAtRandom } from './lookups.ts';
+export { addNodes, callOn, type Nodes, type Told } from './nodes.ts';
+export { type RaceOptions, type RaceReport, runRaces, runRequestRaces } from './races.ts';
+export { keepSilent, type Silence } from './silence.ts';
+export { type Spent, spendMessages, spendNewPeople } from './spending.ts';
+export { compareTimes, type Timing } from './timing.ts';
+export { type Attempted, tryAllPaths } from './under-age.ts';

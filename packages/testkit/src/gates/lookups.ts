@@ -1,0 +1,52 @@
+// S04: whoever blocked the viewer or went away is in no answer to anything the viewer can look up; nor is what strangers say to each other.
+import { directConversationId } from '@parley/contract';
+import type { Person, World } from '../world/index.ts';
+import { callOn } from './nodes.ts';
+
+export type LookupOptions = { world: World; people: number; queries: number; seed: number };
+
+/** Small and repeatable: which query comes next depends on the seed alone. */
+function* numbers(seed: number): Generator<number, never> {
+  for (let state = seed >>> 0; ; ) {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    yield state / 2 ** 32;
+  }
+}
+
+/** Asks at random; answers what was shown that should not be. */
+export async function lookUpAtRandom({ world, people: size, queries, seed }: LookupOptions): Promise<string[]> {
+  const source = numbers(seed);
+  const below = (max: number): number => Math.floor(source.next().value * max);
+  const people: Person[] = [];
+  for (let index = 0; index < size; index += 1) people.push(await world.person(`look${index.toString(8)}.up`));
+  const any = (): Person => people[below(size)] as Person;
+  const hidden = new Set<string>();
+  for (const who of people) {
+    const [a, b, c] = [any(), any(), any()];
+    for (const other of [a, b].filter((one) => one !== who))
+      await callOn(world.server.port, who, 'graph.follow', { userId: other.id });
+    if (c === who) continue;
+    await who.call('blocks.block', { userId: c.id });
+    hidden.add(`${c.id} ${who.id}`);
+  }
+  const asks = (viewer: Person, about: Person): [Parameters<Person['call']>[0], object][] => [
+    ['people.search', { query: about.handle.slice(0, 4 + below(6)) }],
+    ['people.profile', below(2) === 0 ? { userId: about.id } : { handle: about.handle }],
+    ['graph.listFollowers', { userId: about.id }],
+    ['graph.listFollowing', { userId: about.id }],
+    ['graph.listFollowers', { userId: viewer.id }],
+    ['admission.tryOut', { messagesFrom: 'friends', othersMayRequest: true }],
+    ['messages.list', { conversationId: directConversationId(about.id, any().id) }],
+    ['conversations.get', { conversationId: directConversationId(about.id, any().id) }],
+  ];
+  const leaks: string[] = [];
+  for (let index = 0; index < queries; index += 1) {
+    const [viewer, about] = [any(), any()];
+    const choices = asks(viewer, about);
+    const [method, body] = choices[below(choices.length)] ?? ['accounts.me', {}];
+    const text = JSON.stringify(await callOn(world.server.port, viewer, method, body));
+    const shown = people.filter(({ id, handle }) => hidden.has(`${viewer.id} ${id}`) && text.includes(`"${handle}"`));
+    leaks.push(...shown.map(({ handle }) => `${method} showed ${handle} to ${viewer.handle}`));
+  }
+  return leaks;
+}

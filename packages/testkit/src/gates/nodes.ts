@@ -1,0 +1,37 @@
+// Several nodes on one database: what holds on one of them alone holds nowhere.
+import type { MethodId, Refusal } from '@parley/contract';
+import { type Limits, type RunningServer, startServer } from '@parley/server';
+import { exchange } from '../attacks/index.ts';
+import type { World } from '../world/index.ts';
+
+/** The world's own node and further ones with the same clock. `close` ends the further ones. */
+export type Nodes = { ports: readonly number[]; close(): Promise<void> };
+
+export async function addNodes(world: World, count: number, limits: Partial<Limits>): Promise<Nodes> {
+  const { address, clock } = world;
+  const more: RunningServer[] = [];
+  for (let index = 0; index < count; index += 1) {
+    more.push(await startServer({ address, port: 0, clock, logLevel: 'error', limits }));
+  }
+  return {
+    ports: [world.server.port, ...more.map(({ port }) => port)],
+    close: async () => {
+      for (const one of more) await one.close();
+    },
+  };
+}
+
+export type Told = { output?: unknown; refusal?: Refusal };
+
+/** Calls a method on one node. */
+export async function callOn(
+  port: number,
+  { token }: { token: string },
+  method: MethodId,
+  body: object,
+  headers: Record<string, string> = {},
+): Promise<Told> {
+  const { status, text } = await exchange(port, method, { token, body, headers });
+  const answer = JSON.parse(text) as { refusal?: Refusal };
+  return status === 200 ? { output: answer } : { ...(answer.refusal ? { refusal: answer.refusal } : {}) };
+}
