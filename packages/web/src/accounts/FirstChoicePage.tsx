@@ -1,4 +1,4 @@
-import type { MessagesFrom } from '@parley/contract';
+import type { TFunction } from 'i18next';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAccount, useClient, useSetAccount } from '../app/client-context.tsx';
@@ -8,6 +8,7 @@ import { Choices } from '../ui/Choices.tsx';
 import { Note } from '../ui/Note.tsx';
 import styles from './FirstChoicePage.module.css';
 import { FrontPage } from './FrontPage.tsx';
+import { type FirstChoice, firstChoices, toSettings } from './first-choice-view-model.ts';
 import { useAttempt } from './use-attempt.ts';
 
 /** Asked once (ACC-1): from whom I want to hear. Who is 16 or 17 starts at no one until they choose (ACC-3). */
@@ -17,12 +18,13 @@ export function FirstChoicePage() {
   const account = useAccount();
   const setAccount = useSetAccount();
   const attempt = useAttempt();
-  const offered = account.settings.choices.messagesFrom;
   const isMinor = account.ageBand === 'minor';
-  const [value, setValue] = useState<MessagesFrom>(isMinor ? account.settings.messagesFrom : 'friends');
+  const choices = firstChoices(account.ageBand, account.settings);
+  const [value, setValue] = useState(choices[0]);
   const submit = () =>
     attempt.run(async () => {
-      const settings = await client.call('settings.update', { messagesFrom: value });
+      if (value === undefined) return;
+      const settings = await client.call('settings.update', toSettings(value));
       setAccount({ ...account, settings });
     });
   return (
@@ -32,11 +34,7 @@ export function FirstChoicePage() {
           legend={t('firstChoice.title')}
           value={value}
           onChange={setValue}
-          choices={offered.map((choice) => ({
-            value: choice,
-            label: t(`settings.messagesFrom.${choice}`),
-            hint: t(`settings.messagesFromHint.${choice}`),
-          }))}
+          choices={choices.map((choice) => ({ value: choice, ...wordsOf(choice, t) }))}
         />
       </div>
       {attempt.error !== undefined && <Note tone="bad">{sentenceOf(attempt.error, t)}</Note>}
@@ -45,4 +43,11 @@ export function FirstChoicePage() {
       </Button>
     </FrontPage>
   );
+}
+
+function wordsOf(choice: FirstChoice, t: TFunction): { label: string; hint: string } {
+  if (choice === 'friends' || choice === 'friendsAndRequests') {
+    return { label: t(`firstChoice.${choice}`), hint: t(`firstChoice.${choice}Hint`) };
+  }
+  return { label: t(`settings.messagesFrom.${choice}`), hint: t(`settings.messagesFromHint.${choice}`) };
 }

@@ -124,7 +124,11 @@ function Inside({ session, state: { client, account, recoveryCodes } }: Inside) 
   return (
     <SessionContext value={value}>
       <PresenceContext value={presence}>
-        {mustChoose ? (
+        {mustChoose && path === '/help' ? (
+          <main className={styles.alone}>
+            <HelpPage />
+          </main>
+        ) : mustChoose ? (
           <FirstChoicePage />
         ) : isDoorPath(path) ? (
           <Redirect to="/" replace />

@@ -3,16 +3,20 @@ import { useTranslation } from 'react-i18next';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { BlockedPage } from '../blocks/index.ts';
 import { ConversationPage, DetailsPane } from '../conversations/index.ts';
+import { AddPeoplePage, ReachPage, WhyPage } from '../doors/index.ts';
 import { ActivityPage, MyProfilePage, PeopleListPage, ProfilePage } from '../graph/index.ts';
 import { HelpPage } from '../help/index.ts';
 import { InboxPane, NewMessagePage } from '../inbox/index.ts';
+import { RequestsPage } from '../requests/index.ts';
 import {
   AccountPage,
   AppearancePage,
   DevicesPage,
   EditProfilePage,
+  FilterWordsPage,
   PrivacyPage,
   SettingsPage,
+  StatusPage,
 } from '../settings/index.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { Mark } from '../ui/Mark.tsx';
@@ -85,6 +89,15 @@ function Pages() {
       </Route>
       <Route path="/c/:id">{({ id }) => <ConversationPage id={id} />}</Route>
       <Route path="/c/:id/details">{({ id }) => <ConversationPage id={id} />}</Route>
+      <Route path="/requests">
+        <RequestsPage folder="requests" />
+      </Route>
+      <Route path="/requests/filtered">
+        <RequestsPage folder="filtered" />
+      </Route>
+      <Route path="/requests/declined">
+        <RequestsPage folder="declined" />
+      </Route>
       <Route path="/new">
         <NewMessagePage />
       </Route>
@@ -114,6 +127,21 @@ function Pages() {
       </Route>
       <Route path="/settings/account">
         <AccountPage />
+      </Route>
+      <Route path="/settings/reach">
+        <ReachPage />
+      </Route>
+      <Route path="/settings/reach/add">
+        <AddPeoplePage />
+      </Route>
+      <Route path="/settings/reach/why">
+        <WhyPage />
+      </Route>
+      <Route path="/settings/words">
+        <FilterWordsPage />
+      </Route>
+      <Route path="/settings/status">
+        <StatusPage />
       </Route>
       <Route path="/settings/blocked">
         <BlockedPage />

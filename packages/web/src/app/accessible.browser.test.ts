@@ -17,6 +17,9 @@ const outside = ['/welcome', '/sign-in', '/sign-up', '/recover', '/help'];
 const inside = [
   '/',
   '/new',
+  '/requests',
+  '/requests/filtered',
+  '/requests/declined',
   '/activity',
   '/me',
   '/me/edit',
@@ -28,6 +31,11 @@ const inside = [
   '/settings/devices',
   '/settings/account',
   '/settings/blocked',
+  '/settings/reach',
+  '/settings/reach/add',
+  '/settings/reach/why',
+  '/settings/words',
+  '/settings/status',
   '/help',
 ];
 

@@ -10,7 +10,7 @@ export function shellViewOf(path: string): ShellView {
   if (path === '/activity') return { kind: 'tab', tab: 'activity' };
   if (path === '/me') return { kind: 'tab', tab: 'profile' };
   if (path.startsWith('/settings') || path.startsWith('/me/')) return { kind: 'page', tab: 'profile' };
-  if (path.startsWith('/c/') || path === '/new') return { kind: 'page', tab: 'inbox' };
+  if (path.startsWith('/c/') || path === '/new' || path.startsWith('/requests')) return { kind: 'page', tab: 'inbox' };
   return { kind: 'page', tab: undefined };
 }
 

@@ -13,6 +13,8 @@ const forms = {
   dayMonth: new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' }),
   longDayMonth: new Intl.DateTimeFormat(locale, { weekday: 'short', day: 'numeric', month: 'long' }),
   day: new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' }),
+  monthYear: new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' }),
+  relative: new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }),
   exact: new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'medium' }),
 };
 
@@ -41,6 +43,20 @@ export function exactTime(at: At): string {
 /** As in 3 Nov 2026. */
 export function dayOf(at: At): string {
   return forms.day.format(new Date(at));
+}
+
+/** As in November 2026, of a month written 2026-11. */
+export function monthOf(yearMonth: string): string {
+  return forms.monthYear.format(new Date(`${yearMonth}-01T00:00:00Z`));
+}
+
+/** As in "in 3 hours": rounded up, so that nobody is told to come back too early. */
+export function timeUntil(at: At, nowMs: number): string {
+  const minutes = Math.max(1, Math.ceil((new Date(at).getTime() - nowMs) / 60_000));
+  if (minutes < 60) return forms.relative.format(minutes, 'minute');
+  const hours = Math.ceil(minutes / 60);
+  if (hours < 48) return forms.relative.format(hours, 'hour');
+  return forms.relative.format(Math.ceil(hours / 24), 'day');
 }
 
 /** The short time of a list row: today's clock, yesterday, a weekday, a date. */

@@ -9,8 +9,10 @@ import { EmptyState } from '../ui/EmptyState.tsx';
 import { Pane } from '../ui/Pane.tsx';
 import { RowSkeletons } from '../ui/Skeleton.tsx';
 import { UnblockDialog } from './BlockDialog.tsx';
+import { BlockedConversations } from './BlockedConversations.tsx';
+import styles from './BlockedPage.module.css';
 
-/** Whom I blocked, with the way back. */
+/** Whom I blocked, with the way back, and what was written with them, to be read (BLK-1). */
 export function BlockedPage() {
   const { t } = useTranslation();
   const blocked = usePeoplePages('blocks.list', {});
@@ -31,6 +33,7 @@ export function BlockedPage() {
           {t('blocks.emptyBody')}
         </EmptyState>
       )}
+      {blocked.people.length > 0 && <h2 className={styles.title}>{t('blocks.people')}</h2>}
       {blocked.people.map(({ person }) => (
         <PersonLine key={person.id} person={person} href={`/u/${encodeURIComponent(person.handle)}`}>
           <Button onClick={() => setAsked(person)}>{t('blocks.unblock')}</Button>
@@ -41,6 +44,7 @@ export function BlockedPage() {
           {t('ui.more')}
         </Button>
       )}
+      {blocked.isSuccess && <BlockedConversations />}
       {asked && <UnblockDialog person={asked} onClose={() => setAsked(undefined)} />}
     </Pane>
   );

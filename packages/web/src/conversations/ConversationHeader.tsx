@@ -38,7 +38,7 @@ export function ConversationHeader({ conversation, isTyping, menu }: Props) {
   );
   return (
     <header className={styles.bar}>
-      <BackButton backTo="/" className={styles.back ?? ''} />
+      <BackButton backTo={backOf(conversation)} className={styles.back ?? ''} />
       {peer.isAvailable ? (
         <Link className={styles.who} href={`/u/${encodeURIComponent(peer.handle)}`}>
           {who}
@@ -61,4 +61,10 @@ export function ConversationHeader({ conversation, isTyping, menu }: Props) {
 
 function handleOf(peer: Conversation['peer']) {
   return peer.isAvailable ? <bdi>@{peer.handle}</bdi> : null;
+}
+
+/** Where the list is that it stands in. */
+function backOf({ folder }: Conversation): string {
+  if (folder === 'requests') return '/requests';
+  return folder === 'filtered' || folder === 'declined' ? `/requests/${folder}` : '/';
 }

@@ -1,6 +1,8 @@
 import type { Refusal } from '@parley/contract';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { exactTime, timeUntil } from '../app/time.ts';
+import { useNow } from '../app/use-now.ts';
 import { Button } from '../ui/Button.tsx';
 import { isWaitingForFollow, type Remedy, remedyOf } from './composer-view-model.ts';
 import styles from './NoComposer.module.css';
@@ -23,6 +25,7 @@ export function NoComposer({ refusal, isBusy, onRemedy, children }: Props) {
         {refusal.sentence}
       </p>
       {isWaitingForFollow(refusal) && <p className={styles.waiting}>{t('composer.followedAlready')}</p>}
+      {refusal.retryAt && <GoOn at={refusal.retryAt} />}
       {remedy && (
         <Button variant="primary" isBusy={isBusy} onClick={() => onRemedy?.(remedy)}>
           {t(`composer.remedy.${remedy}`)}
@@ -30,5 +33,19 @@ export function NoComposer({ refusal, isBusy, onRemedy, children }: Props) {
       )}
       {children}
     </div>
+  );
+}
+
+/** When it ends: about, and exactly on hover. */
+function GoOn({ at }: { at: string }) {
+  const { t } = useTranslation();
+  const nowMs = useNow();
+  const isOver = Date.parse(at) <= nowMs;
+  return (
+    <p className={styles.waiting}>
+      <time dateTime={at} title={exactTime(at)}>
+        {isOver ? t('composer.goOnNow') : t('composer.goOn', { when: timeUntil(at, nowMs) })}
+      </time>
+    </p>
   );
 }

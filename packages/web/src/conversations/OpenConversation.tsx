@@ -1,5 +1,5 @@
 import type { ConversationHandle, ConversationState } from '@parley/sdk';
-import { Suspense, useMemo } from 'react';
+import { Suspense, useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../app/client-context.tsx';
 import { sentenceOf } from '../app/errors.ts';
@@ -7,12 +7,14 @@ import { doesEnterSend } from '../app/preferences.ts';
 import { toast } from '../app/toasts.ts';
 import { useAttention } from '../app/use-attention.ts';
 import { Timeline, toTimeline } from '../messages/index.ts';
+import { RequestPanel, requestFolderOf } from '../requests/index.ts';
 import { BubbleSkeletons } from '../ui/Skeleton.tsx';
 import { Composer } from './Composer.tsx';
 import { ConversationHeader } from './ConversationHeader.tsx';
 import styles from './ConversationPage.module.css';
 import { ConversationStart } from './ConversationStart.tsx';
 import { keepDraft, readDraft } from './drafts.ts';
+import { OutgoingLine } from './OutgoingLine.tsx';
 import { Refused } from './parts.ts';
 import { useConversationMenu } from './use-conversation-menu.tsx';
 import { useMessageActions } from './use-message-actions.tsx';
@@ -29,7 +31,7 @@ export function OpenConversation({ handle, state }: Props) {
   const reading = useReading(handle, state, isAttended);
   const items = useTimeline(state, reading.unreadAfterSeq);
   const menu = useConversationMenu(handle, conversation);
-  const actions = useMessageActions(handle);
+  const actions = useMessageActions(handle, conversation);
 
   const send = (text: string) => {
     reading.endUnread();
@@ -83,22 +85,31 @@ function useTimeline(state: Ready, unreadAfterSeq: number | undefined) {
 function Writing({ handle, state: { conversation }, onSend }: Props & { onSend: (text: string) => void }) {
   const me = useMe();
   const { id, peer, abilities } = conversation;
-  if (!abilities.send) {
+  const askAgain = useCallback(() => handle.open()(), [handle]);
+  const folder = requestFolderOf(conversation);
+  if (folder || conversation.folder === 'blocked' || !abilities.send) {
     return (
       <Suspense fallback={null}>
-        <Refused conversation={conversation} />
+        {folder ? (
+          <RequestPanel conversation={conversation} folder={folder} />
+        ) : (
+          <Refused conversation={conversation} onOver={askAgain} />
+        )}
       </Suspense>
     );
   }
   return (
-    <Composer
-      key={id}
-      name={peer.displayName}
-      draft={readDraft(me, id)}
-      doesEnterSend={doesEnterSend()}
-      onDraft={(text) => keepDraft(me, id, text)}
-      onTyping={() => handle.startTyping()}
-      onSend={onSend}
-    />
+    <>
+      <OutgoingLine conversation={conversation} />
+      <Composer
+        key={id}
+        name={peer.displayName}
+        draft={readDraft(me, id)}
+        doesEnterSend={doesEnterSend()}
+        onDraft={(text) => keepDraft(me, id, text)}
+        onTyping={() => handle.startTyping()}
+        onSend={onSend}
+      />
+    </>
   );
 }

@@ -1,6 +1,6 @@
 import type { Conversation } from '@parley/contract';
 import type { ConversationHandle } from '@parley/sdk';
-import { Ban, Eraser, Trash2, UserRound } from 'lucide-react';
+import { Ban, DoorClosed, Eraser, Flag, Trash2, UserRound } from 'lucide-react';
 import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
@@ -11,7 +11,7 @@ import { ConversationDialogs } from './parts.ts';
 /** What can be done with a whole conversation, and the questions asked before. */
 export function useConversationMenu(
   handle: ConversationHandle,
-  { peer, lastMessage, isListed, refusal }: Conversation,
+  { id, peer, lastMessage, isListed, folder, abilities }: Conversation,
 ) {
   const { t } = useTranslation();
   const [, navigate] = useLocation();
@@ -36,16 +36,30 @@ export function useConversationMenu(
       id: 'delete',
       label: t('conversation.delete'),
       icon: <Trash2 size={18} />,
-      isOffered: isListed,
+      isOffered: isListed && folder === 'inbox',
       onChoose: () => setAsked('delete'),
+    },
+    {
+      id: 'close',
+      label: t('conversation.close'),
+      icon: <DoorClosed size={18} />,
+      isOffered: abilities.close && folder === 'inbox',
+      onChoose: () => setAsked('close'),
+    },
+    {
+      id: 'report',
+      label: t('conversation.report'),
+      icon: <Flag size={18} />,
+      isDanger: true,
+      isOffered: lastMessage !== undefined,
+      onChoose: () => setAsked('report'),
     },
     {
       id: 'block',
       label: t('blocks.blockName', { name: peer.displayName }),
       icon: <Ban size={18} />,
       isDanger: true,
-      // Where somebody is seen and cannot be written to for this reason, it is I who blocked them.
-      isOffered: peer.isAvailable && refusal?.code !== 'not_available',
+      isOffered: peer.isAvailable && folder !== 'blocked',
       onChoose: () => setAsked('block'),
     },
   ];
@@ -53,7 +67,7 @@ export function useConversationMenu(
 
   const dialog = asked && (
     <Suspense fallback={null}>
-      <ConversationDialogs asked={asked} handle={handle} peer={peer} onClose={() => setAsked(undefined)} />
+      <ConversationDialogs asked={asked} id={id} handle={handle} peer={peer} onClose={() => setAsked(undefined)} />
     </Suspense>
   );
   return { items, dialog };

@@ -1,19 +1,22 @@
+import type { Conversation } from '@parley/contract';
 import type { ConversationHandle } from '@parley/sdk';
-import { Copy, EyeOff, Info } from 'lucide-react';
+import { Copy, EyeOff, Flag, Info } from 'lucide-react';
 import { Suspense, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { copyText } from '../app/copy.ts';
 import { sentenceOf } from '../app/errors.ts';
 import { toast } from '../app/toasts.ts';
 import type { BubbleItem } from '../messages/index.ts';
+import { ReportDialog } from '../requests/index.ts';
 import { Menu, type MenuItem, type MenuPlace } from '../ui/Menu.tsx';
 import { MessageDetails } from './parts.ts';
 
 /** What can be done with one message: the menu beside it, and its details. */
-export function useMessageActions(handle: ConversationHandle) {
+export function useMessageActions(handle: ConversationHandle, { id, peer }: Conversation) {
   const { t } = useTranslation();
   const [chosen, setChosen] = useState<{ bubble: BubbleItem; place: MenuPlace }>();
   const [detailed, setDetailed] = useState<BubbleItem>();
+  const [reported, setReported] = useState<number>();
   const open = useCallback((bubble: BubbleItem, place: MenuPlace) => setChosen({ bubble, place }), []);
   const close = useCallback(() => setChosen(undefined), []);
   const retry = useCallback((bubble: BubbleItem) => handle.retry(bubble.key), [handle]);
@@ -37,6 +40,16 @@ export function useMessageActions(handle: ConversationHandle) {
     if (seq !== undefined) {
       items.push({ id: 'hide', label: t('messages.hide'), icon: <EyeOff size={18} />, onChoose: () => void hide(seq) });
     }
+    if (seq !== undefined && !bubble.isMine) {
+      const report = () => setReported(seq);
+      items.push({
+        id: 'report',
+        label: t('messages.report'),
+        icon: <Flag size={18} />,
+        isDanger: true,
+        onChoose: report,
+      });
+    }
     return items;
   };
 
@@ -48,6 +61,11 @@ export function useMessageActions(handle: ConversationHandle) {
       {detailed && (
         <Suspense fallback={null}>
           <MessageDetails bubble={detailed} onClose={() => setDetailed(undefined)} />
+        </Suspense>
+      )}
+      {reported !== undefined && (
+        <Suspense fallback={null}>
+          <ReportDialog conversationId={id} person={peer} seq={reported} onClose={() => setReported(undefined)} />
         </Suspense>
       )}
     </>

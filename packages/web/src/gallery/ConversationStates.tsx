@@ -27,8 +27,10 @@ function ready(
 }
 
 const long = manyMessages(120);
+const shut = { send: false, answer: false, close: false };
+const asking = { direction: 'outgoing', remaining: 3 } as const;
 const refused = (refusal: Conversation['refusal']) =>
-  ready(conversation(ada, { abilities: { send: false }, ...(refusal ? { refusal } : {}) }), long.slice(-4));
+  ready(conversation(ada, { abilities: shut, ...(refusal ? { refusal } : {}) }), long.slice(-4));
 
 const screens: [string, ConversationState][] = [
   ['conversation', ready(conversation(ada, { peerReceiptSeq: 120 }), long, { hasOlder: true })],
@@ -45,8 +47,18 @@ const screens: [string, ConversationState][] = [
   ['conversation, messages off', refused(refusals.messagesOff)],
   [
     'conversation, not available',
-    ready(conversation(people.gone, { abilities: { send: false }, refusal: refusals.notAvailable }), long.slice(-3)),
+    ready(conversation(people.gone, { abilities: shut, refusal: refusals.notAvailable }), long.slice(-3)),
   ],
+  ['conversation, first request', ready(conversation(ada, { lastSeq: 0, isListed: false, request: asking }), [])],
+  [
+    'conversation, request sent',
+    ready(conversation(ada, { request: { ...asking, remaining: 1, resetsAt: at(0) } }), [
+      message(1, me, 'Hello Ada!'),
+      message(2, me, 'I liked your boats.'),
+    ]),
+  ],
+  ['conversation, request limit', refused(refusals.requestLimit)],
+  ['conversation, blocked by me', ready(conversation(ada, { folder: 'blocked', abilities: shut }), long.slice(-4))],
   ['conversation, loading', { ...common, status: 'loading', conversation: conversation(ada) }],
   ['conversation, failed', { ...common, status: 'failed', error: offline }],
   ['conversation, not found', { ...common, status: 'failed', error: notFound }],

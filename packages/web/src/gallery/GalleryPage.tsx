@@ -7,6 +7,8 @@ import styles from './GalleryPage.module.css';
 import { InboxStates } from './InboxStates.tsx';
 import { MessageStates } from './MessageStates.tsx';
 import { PeopleStates } from './PeopleStates.tsx';
+import { DoorListStates, ReachStates } from './ReachStates.tsx';
+import { RequestStates } from './RequestStates.tsx';
 
 export function GalleryPage() {
   return (
@@ -19,6 +21,9 @@ export function GalleryPage() {
       </Chapter>
       <Chapter title="Inbox">
         <InboxStates />
+      </Chapter>
+      <Chapter title="Requests">
+        <RequestStates />
       </Chapter>
       <Chapter title="Messages">
         <MessageStates />
@@ -34,6 +39,10 @@ export function GalleryPage() {
       </Chapter>
       <Chapter title="Settings">
         <SettingsStates />
+      </Chapter>
+      <Chapter title="Who can reach me">
+        <ReachStates />
+        <DoorListStates />
       </Chapter>
     </main>
   );

@@ -5,6 +5,7 @@ import { offline } from './fake-client.ts';
 import { ada, at, child, conversation, manyConversations, me, message, people } from './fixtures.ts';
 import { Specimen } from './Specimen.tsx';
 
+const counts = { unreadConversationCount: 0, requestCount: 0, filteredCount: 0, hasMore: false };
 const nowMs = Date.parse(at(200));
 
 const rows: [string, Conversation, { isSelected?: boolean; draft?: string }?][] = [
@@ -30,14 +31,32 @@ export function InboxStates() {
       <Specimen
         title="inbox, many"
         isScreen
-        scene={{ inbox: { status: 'ready', conversations, unreadConversationCount: 72, hasMore: false } }}
+        scene={{ inbox: { status: 'ready', conversations, ...counts, unreadConversationCount: 72 } }}
+      >
+        <InboxPane selectedId={undefined} />
+      </Specimen>
+      <Specimen title="inbox, empty" isScreen scene={{ inbox: { status: 'ready', conversations: [], ...counts } }}>
+        <InboxPane selectedId={undefined} />
+      </Specimen>
+      <Specimen
+        title="inbox, requests"
+        isScreen
+        scene={{
+          inbox: {
+            status: 'ready',
+            conversations: conversations.slice(0, 3),
+            ...counts,
+            requestCount: 4,
+            filteredCount: 120,
+          },
+        }}
       >
         <InboxPane selectedId={undefined} />
       </Specimen>
       <Specimen
-        title="inbox, empty"
+        title="inbox, nothing but requests"
         isScreen
-        scene={{ inbox: { status: 'ready', conversations: [], unreadConversationCount: 0, hasMore: false } }}
+        scene={{ inbox: { status: 'ready', conversations: [], ...counts, requestCount: 1 } }}
       >
         <InboxPane selectedId={undefined} />
       </Specimen>

@@ -5,13 +5,16 @@ import { ada, friendship, me, noRelation, people, profile, refusals } from './fi
 import { Specimen } from './Specimen.tsx';
 
 const nothing = () => undefined;
-const shut = { message: false, follow: true, seeLists: false };
+const shut = { message: false, request: false, follow: true, seeLists: false };
+const open = { message: true, request: false, follow: true, seeLists: true };
 
 const profiles: [string, Profile][] = [
   ['stranger', profile(ada, { refusal: refusals.onlyFriends })],
   ['follows you', profile(people.verified, { relation: { ...noRelation, followsMe: true } })],
-  ['friend', profile(ada, { relation: friendship, abilities: { message: true, follow: true, seeLists: true } })],
-  ['open to all', profile(people.staff, { abilities: { message: true, follow: true, seeLists: true } })],
+  ['friend', profile(ada, { relation: friendship, abilities: open })],
+  ['open to all', profile(people.staff, { abilities: open })],
+  ['by request', profile(ada, { abilities: { ...open, request: true } })],
+  ['at a limit', profile(ada, { refusal: refusals.restricted })],
   ['private', profileWithout(profile(ada, { isPrivate: true, abilities: shut, refusal: refusals.onlyFriends }))],
   [
     'private, requested',

@@ -8,6 +8,7 @@ import {
   type Profile,
   type Refusal,
   type Relation,
+  type RequestCard,
   type UserId,
 } from '@parley/contract';
 import type { PendingMessage } from '@parley/sdk';
@@ -53,6 +54,7 @@ export const noRelation: Relation = {
   requestedToFollowMe: false,
   isFriend: false,
   isBlocked: false,
+  isContact: false,
 };
 export const friendship: Relation = { ...noRelation, following: 'yes', followsMe: true, isFriend: true };
 
@@ -76,6 +78,20 @@ export const refusals = {
   },
   notAvailable: { code: 'not_available', sentence: 'This person is not available.', retry: 'no' },
   noMessages: { code: 'no_messages', sentence: 'Ada Moreau is not taking messages.', retry: 'no' },
+  requestLimit: {
+    code: 'request_limit',
+    sentence: 'You have sent 3 messages. You can write more once Ada Moreau accepts.',
+    retry: 'after',
+    retryAt: new Date(Date.now() + 26 * 24 * 3_600_000).toISOString(),
+    remedy: 'wait',
+  },
+  restricted: {
+    code: 'restricted',
+    sentence: 'You cannot send messages for now: there were too many attempts.',
+    retry: 'after',
+    retryAt: new Date(Date.now() + 3 * 3_600_000).toISOString(),
+    remedy: 'wait',
+  },
   tooYoung: { code: 'too_young', sentence: 'Messages are for people of 16 and over.', retry: 'no' },
 } satisfies Record<string, Refusal>;
 
@@ -85,11 +101,13 @@ export const account: Account = {
   ageBand: 'adult',
   settings: {
     messagesFrom: 'friends',
+    othersMayRequest: false,
+    filterRequests: true,
     readReceipts: true,
     presence: false,
     isPrivate: false,
     hasChosenMessagesFrom: true,
-    choices: { messagesFrom: ['everyone', 'friends', 'no_one'], presence: true },
+    choices: { messagesFrom: ['everyone', 'friends', 'specific_people', 'no_one'], presence: true },
   },
   followRequestCount: 3,
   isDemo: false,
@@ -101,7 +119,7 @@ export const minor: Account = {
     ...account.settings,
     messagesFrom: 'no_one',
     hasChosenMessagesFrom: false,
-    choices: { messagesFrom: ['friends', 'no_one'], presence: false },
+    choices: { messagesFrom: ['friends', 'specific_people', 'no_one'], presence: false },
   },
 };
 export const child: Account = { ...account, ageBand: 'under16' };
@@ -148,9 +166,37 @@ export function conversation(peer: Person, more: Partial<Conversation> = {}): Co
     clearedSeq: 0,
     isListed: true,
     rev: 1,
-    abilities: { send: true },
+    folder: 'inbox',
+    abilities: { send: true, answer: false, close: false },
     ...more,
   };
+}
+
+export function requestCard(from: Person, more: Partial<RequestCard> = {}): RequestCard {
+  const lastMessage = message(1, from, 'Hello! I saw your map of the old harbour. May I print it for our hall?', 60);
+  return {
+    conversation: asRequest(from, 'requests', { lastMessage, lastSeq: 1, unreadCount: 1, readSeq: 0 }),
+    relation: noRelation,
+    bio: 'Runs the boat hall at pier 4.',
+    mutualFriends: { people: [ada, people.verified, people.oneWord], count: 5 },
+    followerCount: 1280,
+    joinedIn: '2024-03',
+    ...more,
+  };
+}
+
+/** A conversation that waits for my answer, or did. */
+export function asRequest(
+  from: Person,
+  folder: 'requests' | 'filtered' | 'declined',
+  more: Partial<Conversation> = {},
+): Conversation {
+  return conversation(from, {
+    folder,
+    request: { direction: 'incoming' },
+    abilities: { send: true, answer: folder !== 'declined', close: false },
+    ...more,
+  });
 }
 
 export function pending(text: string, refusal?: Refusal): PendingMessage {
@@ -173,7 +219,7 @@ export function profile(who: Person, more: Partial<Profile> = {}): Profile {
     followerCount: 1280,
     followingCount: 312,
     relation: noRelation,
-    abilities: { message: false, follow: true, seeLists: true },
+    abilities: { message: false, request: false, follow: true, seeLists: true },
     ...more,
   };
 }

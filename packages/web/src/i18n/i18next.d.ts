@@ -1,8 +1,9 @@
 import 'i18next';
 import type en from './en.json';
+import type later from './en.later.json';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
-    resources: { translation: typeof en };
+    resources: { translation: typeof en & typeof later };
   }
 }

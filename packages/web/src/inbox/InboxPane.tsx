@@ -13,6 +13,7 @@ import { Mark } from '../ui/Mark.tsx';
 import { RowSkeletons } from '../ui/Skeleton.tsx';
 import { InboxList } from './InboxList.tsx';
 import styles from './InboxPane.module.css';
+import { RequestEntries } from './RequestEntries.tsx';
 import { TooYoung } from './TooYoung.tsx';
 
 // Not before somebody searches.
@@ -73,7 +74,10 @@ export function InboxPane({ selectedId }: { selectedId: string | undefined }) {
           <InboxSearch query={query.trim()} onLeave={() => setQuery('')} />
         </Suspense>
       ) : (
-        <Conversations selectedId={selectedId} />
+        <>
+          <RequestEntries />
+          <Conversations selectedId={selectedId} />
+        </>
       )}
     </section>
   );

@@ -9,10 +9,15 @@ import { RowSkeletons } from '../ui/Skeleton.tsx';
 import styles from './InboxSearch.module.css';
 import { matchConversations } from './inbox-search-view-model.ts';
 
-type Props = { query: string; onLeave?: () => void };
+type Props = {
+  query: string;
+  /** One looks for whom to write to: then a person opens where one writes, which says first where a message would go (ADM-6). */
+  isComposing?: boolean;
+  onLeave?: () => void;
+};
 
 /** What a search finds: conversations that are here, and people whom the server knows. */
-export function InboxSearch({ query, onLeave }: Props) {
+export function InboxSearch({ query, isComposing = false, onLeave }: Props) {
   const { t } = useTranslation();
   const me = useMe();
   const inbox = useInbox();
@@ -39,10 +44,14 @@ export function InboxSearch({ query, onLeave }: Props) {
           key={person.id}
           person={person}
           // Whom one may not write to yet is met on their profile, where one can follow.
-          href={relation.isFriend ? conversationLink(me, person.id) : `/u/${encodeURIComponent(person.handle)}`}
+          href={
+            relation.isFriend || (isComposing && person.id !== me)
+              ? conversationLink(me, person.id)
+              : `/u/${encodeURIComponent(person.handle)}`
+          }
           {...(relation.isFriend ? { note: t('people.friends') } : {})}
         >
-          {!relation.isFriend && !relation.isBlocked && person.id !== me && (
+          {!isComposing && !relation.isFriend && !relation.isBlocked && person.id !== me && (
             <FollowButton person={person} relation={relation} />
           )}
         </PersonLine>

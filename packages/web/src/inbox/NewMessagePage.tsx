@@ -31,7 +31,7 @@ export function NewMessagePage() {
           autoFocus
         />
       </div>
-      {query.trim() === '' ? <Friends /> : <InboxSearch query={query.trim()} />}
+      {query.trim() === '' ? <Friends /> : <InboxSearch query={query.trim()} isComposing />}
     </Pane>
   );
 }

@@ -1,3 +1,4 @@
+import type { Conversation } from '@parley/contract';
 import { describe, expect, test } from 'vitest';
 import { ada, at, conversation, me, message, pending, refusals } from '../gallery/fixtures.ts';
 import { type BubbleItem, type TimelineInput, toTimeline } from './timeline-view-model.ts';
@@ -102,3 +103,16 @@ test('while newer messages are not loaded, what waits and who types are not show
 test('the beginning is shown once nothing older is left', () => {
   expect(timeline({ hasOlder: false })).toEqual([{ kind: 'start', key: 'start' }]);
 });
+
+test.each(['requests', 'filtered', 'declined', 'blocked'] as const)(
+  'REQ-2 in %s a link is text, and a link no more',
+  (folder) => {
+    const messages = [message(1, ada, 'Look at https://example.com/boats')];
+    const linksIn = (row: Conversation) =>
+      bubbles({ messages, conversation: row }).flatMap(({ content }) =>
+        content.entities.filter(({ kind }) => kind === 'link'),
+      );
+    expect(linksIn(conversation(ada, { folder }))).toEqual([]);
+    expect(linksIn(conversation(ada))).toHaveLength(1);
+  },
+);

@@ -79,7 +79,8 @@ function areOneGroup(a: BubbleItem, b: BubbleItem): boolean {
 }
 
 function toBubbles({ conversation, messages, pending, me, hasNewer }: TimelineInput): BubbleItem[] {
-  const bubbles = messages.map((message) => toBubble(message, me));
+  const areLinksShut = conversation.folder !== 'inbox';
+  const bubbles = messages.map((message) => toBubble(areLinksShut ? withoutLinks(message) : message, me));
   if (hasNewer) return bubbles;
   // Both may be there for a moment: the log's copy wins.
   const arrived = new Set(bubbles.map((bubble) => bubble.key));
@@ -90,6 +91,12 @@ function toBubbles({ conversation, messages, pending, me, hasNewer }: TimelineIn
   const lastWord = bubbles.findLast((bubble) => bubble.failure === undefined);
   if (lastWord?.isMine) lastWord.status = statusOf(lastWord, conversation);
   return bubbles;
+}
+
+/** REQ-2: what a request links to is shown, and cannot be clicked. */
+export function withoutLinks(message: Message): Message {
+  const entities = message.content.entities.filter(({ kind }) => kind !== 'link');
+  return { ...message, content: { ...message.content, entities } };
 }
 
 function toBubble(message: Message, me: UserId): BubbleItem {

@@ -1,8 +1,10 @@
 import type { Profile } from '@parley/contract';
-import { Lock, MessageCircle, TriangleAlert } from 'lucide-react';
+import { Lock, MessageCircle, MessageCirclePlus, TriangleAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
 import { useMe } from '../app/client-context.tsx';
+import { exactTime, timeUntil } from '../app/time.ts';
+import { useNow } from '../app/use-now.ts';
 import { Avatar } from '../ui/Avatar.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Name } from '../ui/Name.tsx';
@@ -53,17 +55,22 @@ export function ProfileCard({ profile, isActive = false, hasMessageButton = true
           {hasMessageButton && abilities.message && (
             <Button
               variant={relation.isFriend ? 'primary' : 'quiet'}
-              icon={<MessageCircle size={18} />}
+              icon={abilities.request ? <MessageCirclePlus size={18} /> : <MessageCircle size={18} />}
               onClick={() => navigate(conversationLink(me, person.id))}
             >
-              {t('people.message')}
+              {abilities.request ? t('people.sendRequest') : t('people.message')}
             </Button>
           )}
         </div>
       )}
+      {hasMessageButton && abilities.message && abilities.request && (
+        <p className={styles.refusal} dir="auto">
+          {t('people.goesToRequests', { name: person.displayName })}
+        </p>
+      )}
       {!profile.isMe && !relation.isBlocked && !abilities.message && profile.refusal && (
         <p className={styles.refusal} dir="auto">
-          {profile.refusal.sentence}
+          {profile.refusal.sentence} {profile.refusal.retryAt && <GoOn at={profile.refusal.retryAt} />}
         </p>
       )}
       {!profile.isMe && profile.refusal?.remedy === 'turn_messages_on' && (
@@ -75,6 +82,18 @@ export function ProfileCard({ profile, isActive = false, hasMessageButton = true
         </Note>
       )}
     </section>
+  );
+}
+
+/** When a limit lets me go on. */
+function GoOn({ at }: { at: string }) {
+  const { t } = useTranslation();
+  const nowMs = useNow();
+  if (Date.parse(at) <= nowMs) return null;
+  return (
+    <time dateTime={at} title={exactTime(at)}>
+      {t('composer.goOn', { when: timeUntil(at, nowMs) })}
+    </time>
   );
 }
 

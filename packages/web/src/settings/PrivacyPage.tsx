@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { useAccount } from '../app/client-context.tsx';
-import { Choices } from '../ui/Choices.tsx';
 import { Note } from '../ui/Note.tsx';
 import { Pane } from '../ui/Pane.tsx';
 import { Switch } from '../ui/Switch.tsx';
+import { MessageSettings } from './MessageSettings.tsx';
 import styles from './PrivacyPage.module.css';
 import { Section } from './Section.tsx';
 import { useSettings } from './use-settings.ts';
@@ -12,27 +12,12 @@ import { useSettings } from './use-settings.ts';
 export function PrivacyPage() {
   const { t } = useTranslation();
   const { ageBand } = useAccount();
-  const { settings, isBusy, change } = useSettings();
+  const { settings, change } = useSettings();
   const hasMessages = ageBand !== 'under16';
   return (
     <Pane title={t('settings.privacy')} backTo="/settings">
       {hasMessages ? (
-        <Section title={t('settings.whoCanMessage')} note={t('settings.savedAtOnce')}>
-          <Choices
-            legend={t('settings.whoCanMessage')}
-            value={settings.messagesFrom}
-            isDisabled={isBusy}
-            onChange={(messagesFrom) => change({ messagesFrom })}
-            choices={settings.choices.messagesFrom.map((choice) => ({
-              value: choice,
-              label: t(`settings.messagesFrom.${choice}`),
-              hint: t(`settings.messagesFromHint.${choice}`),
-            }))}
-          />
-          <p className={styles.effect} role="status">
-            {t(`settings.effect.${settings.messagesFrom}`)}
-          </p>
-        </Section>
+        <MessageSettings settings={settings} change={change} />
       ) : (
         <div className={styles.young}>
           <Note>{t('inbox.tooYoungBody')}</Note>

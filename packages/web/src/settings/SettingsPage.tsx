@@ -1,4 +1,14 @@
-import { Ban, CircleHelp, LogOut, MonitorSmartphone, Palette, ShieldCheck, UserCog } from 'lucide-react';
+import {
+  Ban,
+  CircleHelp,
+  DoorOpen,
+  Gauge,
+  LogOut,
+  MonitorSmartphone,
+  Palette,
+  ShieldCheck,
+  UserCog,
+} from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
@@ -25,6 +35,9 @@ export function SettingsPage() {
           label={t('settings.privacy')}
           value={ageBand === 'under16' ? undefined : t(`settings.messagesFrom.${settings.messagesFrom}`)}
         />
+        {ageBand !== 'under16' && (
+          <LinkRow href="/settings/reach" icon={<DoorOpen size={20} />} label={t('doors.title')} />
+        )}
         <LinkRow href="/settings/blocked" icon={<Ban size={20} />} label={t('settings.blocked')} />
       </Section>
       <Section>
@@ -35,6 +48,7 @@ export function SettingsPage() {
           value={t(`settings.theme.${readTheme()}`)}
         />
         <LinkRow href="/settings/devices" icon={<MonitorSmartphone size={20} />} label={t('settings.devices')} />
+        <LinkRow href="/settings/status" icon={<Gauge size={20} />} label={t('settings.status')} />
         <LinkRow href="/settings/account" icon={<UserCog size={20} />} label={t('settings.account')} />
       </Section>
       <Section>

@@ -7,15 +7,14 @@ type Props<Value extends string> = {
   legend: string;
   choices: Choice<Value>[];
   value: Value | undefined;
-  isDisabled?: boolean;
   onChange: (value: Value) => void;
 };
 
 /** A few choices of which one holds, each with what it means. */
-export function Choices<Value extends string>({ legend, choices, value, isDisabled = false, onChange }: Props<Value>) {
+export function Choices<Value extends string>({ legend, choices, value, onChange }: Props<Value>) {
   const name = useId();
   return (
-    <fieldset className={styles.choices} disabled={isDisabled}>
+    <fieldset className={styles.choices}>
       <legend className={styles.legend}>{legend}</legend>
       {choices.map((choice) => (
         <label key={choice.value} className={styles.choice}>
