@@ -1,12 +1,16 @@
 // The `parley` command. Each subcommand is a folder of its own.
 import { Command } from 'commander';
+import { auditCommand } from './audit/index.ts';
+import { gatesCommand } from './gates/index.ts';
 import { replayCommand } from './replay/index.ts';
 import { startCommand } from './start/index.ts';
 
 const program = new Command('parley')
   .description('Parley: direct messages for social and creator apps.')
   .addCommand(startCommand())
-  .addCommand(replayCommand());
+  .addCommand(auditCommand())
+  .addCommand(replayCommand())
+  .addCommand(gatesCommand());
 
 try {
   await program.parseAsync();

@@ -50,7 +50,7 @@ export const limits = {
   /** LIM-1: sends in `paceMs`; the SDK keeps to it by waiting, so that nobody sees it as a failure. */
   messagesPerPace: 10,
   paceMs: 10_000,
-  /** LIM-1: attempts beyond a limit in a day, after which sending is restricted for `restrictionMs`. */
+  /** LIM-1: attempts beyond a limit in a day, after which new people cannot be written to for `restrictionMs`. */
   excessAttemptsPerDay: 50,
   restrictionMs: 24 * 3_600_000,
   /** ADM-6: new people whom one may try to reach, or see the admission preview of, in `lookupMs`. */

@@ -1,84 +1,30 @@
 // The judge is judged by planted faults: a right history passes, and each fault alone is named.
 import { describe, expect, test } from 'vitest';
 import { check } from './checker.ts';
-import { type Answer, type Facts, noFacts, type Receipt, type SeenMessage } from './facts.ts';
-
-const at = (minute: number): string => `2026-01-01T00:0${minute}:00.000Z`;
-const conversationId = 'ada-bo';
-
-/** Ada and Bo talk; Cy follows nobody, writes to Ada in vain, and is not heard by Bo. */
-function rightFacts(): Facts {
-  const facts = noFacts();
-  for (const [id, messagesFrom] of [
-    ['ada', 'friends'],
-    ['bo', 'everyone'],
-    ['cy', 'no_one'],
-  ] as const)
-    facts.people.set(id, messagesFrom);
-  facts.follows.add('ada bo');
-  facts.attempts.push(
-    { id: 'r1', senderId: 'ada', recipientId: 'bo', text: 'one' },
-    { id: 'r2', senderId: 'bo', recipientId: 'ada', text: 'two' },
-    { id: 'r3', senderId: 'ada', recipientId: 'bo', text: 'three' },
-    { id: 'r4', senderId: 'cy', recipientId: 'bo', text: 'four' },
-    { id: 'r5', senderId: 'bo', recipientId: 'cy', text: 'five' },
-    { id: 'r6', senderId: 'bo', recipientId: 'bo', text: 'six' },
-  );
-  for (const seq of [1, 2, 3])
-    facts.answers.push({ id: `r${seq}`, kind: 'acked', conversationId, seq, sentAt: at(seq) });
-  for (const [id, code] of [
-    ['r4', 'messages_off'],
-    ['r5', 'no_messages'],
-    ['r6', 'recipient_is_self'],
-  ] as const) {
-    facts.answers.push({ id, kind: 'refused', code });
-  }
-  const log = [
-    { seq: 1, senderId: 'ada', content: { text: 'one' }, sentAt: at(1) },
-    { seq: 2, senderId: 'bo', content: { text: 'two' }, sentAt: at(2) },
-    { seq: 3, senderId: 'ada', content: { text: 'three' }, sentAt: at(3) },
-  ];
-  for (const by of ['ada', 'bo']) {
-    for (const message of log) facts.receipts.push({ by, conversationId, ...message, via: 'news' });
-    facts.shown.push({ by, conversationId, messages: log.slice(1) });
-    facts.logs.push({ by, conversationId, messages: [...log] });
-  }
-  facts.marks.push({ by: 'bo', conversationId, seq: 1 });
-  for (const source of ['read', 'kept'] as const) {
-    facts.rows.push({ by: 'ada', source, conversationId, lastSeq: 3, readSeq: 0, unreadCount: 1, peerReceiptSeq: 1 });
-    facts.rows.push({ by: 'bo', source, conversationId, lastSeq: 3, readSeq: 1, unreadCount: 1, peerReceiptSeq: 0 });
-    facts.badges.push({ by: 'ada', source, count: 1 }, { by: 'bo', source, count: 1 }, { by: 'cy', source, count: 0 });
-  }
-  facts.followCounts.push(
-    { by: 'ada', followerCount: 0, followingCount: 1 },
-    { by: 'bo', followerCount: 1, followingCount: 0 },
-    { by: 'cy', followerCount: 0, followingCount: 0 },
-  );
-  return facts;
-}
-
-const kindsOf = (facts: Facts): string[] => [...new Set(check(facts).problems.map(({ kind }) => kind))];
-
-/** Replaces what fits by what it becomes; nothing: it is taken out. */
-function change<Item>(items: Item[], fits: (item: Item) => boolean, become: (item: Item) => Item[]): void {
-  const index = items.findIndex(fits);
-  const [item] = items.splice(index, 1);
-  if (index < 0 || item === undefined) throw new Error('there is nothing to change');
-  items.splice(index, 0, ...become(item));
-}
+import type { Answer, Receipt, SeenMessage } from './facts.ts';
+import {
+  at,
+  atMs,
+  boGets,
+  change,
+  conversationId,
+  type Fault,
+  kindsOf,
+  ofPair,
+  rightFacts,
+} from './right-facts.fixture.ts';
 
 test('a right history has no problems, and its numbers add up', () => {
   const verdict = check(rightFacts());
   expect(verdict.problems).toEqual([]);
   expect(verdict).toMatchObject({
-    sends: 6,
-    delivered: 3,
+    sends: 7,
+    delivered: 4,
     refused: { messages_off: 1, no_messages: 1, recipient_is_self: 1 },
+    doors: { inbox: 2, requests: 2, filtered: 0, asked: 2, acceptedByButton: 1, acceptedByAnswer: 0, waiting: 1 },
   });
 });
 
-type Fault = { fault: string; kinds: string[]; plant(facts: Facts): void };
-const boGets = (seq: number) => (receipt: { by: string; seq: number }) => receipt.by === 'bo' && receipt.seq === seq;
 const said = (message: SeenMessage, text: string) => ({ ...message, content: { text } });
 
 const faults: Fault[] = [
@@ -102,7 +48,15 @@ const faults: Fault[] = [
     kinds: ['came out of order'],
     plant: (facts) => {
       change(facts.receipts, boGets(1), () => []);
-      facts.receipts.push({ by: 'bo', conversationId, seq: 1, senderId: 'ada', content: { text: 'one' }, via: 'news' });
+      facts.receipts.push({
+        by: 'bo',
+        conversationId,
+        seq: 1,
+        senderId: 'ada',
+        content: { text: 'one' },
+        via: 'news',
+        folder: 'requests',
+      });
     },
   },
   {
@@ -139,25 +93,8 @@ const faults: Fault[] = [
     fault: 'a refusal of what the rules allow',
     kinds: ['wrongly refused'],
     plant: (facts) => {
-      facts.attempts.push({ id: 'r7', senderId: 'bo', recipientId: 'ada', text: 'seven' });
+      facts.attempts.push({ id: 'r7', senderId: 'bo', recipientId: 'ada', text: 'seven', atMs });
       facts.answers.push({ id: 'r7', kind: 'refused', code: 'only_friends' });
-    },
-  },
-  {
-    fault: 'a message that the rules forbid',
-    kinds: ['wrongly delivered'],
-    plant: (facts) => {
-      facts.people.set('bo', 'friends');
-      change(
-        facts.attempts,
-        ({ id }) => id === 'r5',
-        () => [],
-      );
-      change(
-        facts.answers,
-        ({ id }) => id === 'r5',
-        () => [],
-      );
     },
   },
   {
@@ -213,42 +150,22 @@ const faults: Fault[] = [
   {
     fault: 'an unread count that is one too high',
     kinds: ['wrong unread'],
-    plant: (facts) =>
-      change(
-        facts.rows,
-        ({ by }) => by === 'bo',
-        (row) => [{ ...row, unreadCount: 2 }],
-      ),
+    plant: (facts) => change(facts.rows, ofPair('bo', 'inbox'), (row) => [{ ...row, unreadCount: 2 }]),
   },
   {
     fault: 'a kept row that missed the last message',
     kinds: ['wrong last message'],
-    plant: (facts) =>
-      change(
-        facts.rows,
-        ({ by, source }) => by === 'bo' && source === 'kept',
-        (row) => [{ ...row, lastSeq: 2 }],
-      ),
+    plant: (facts) => change(facts.rows, ofPair('bo', 'kept'), (row) => [{ ...row, lastSeq: 2 }]),
   },
   {
     fault: 'a read mark that did not hold',
     kinds: ['wrong read mark'],
-    plant: (facts) =>
-      change(
-        facts.rows,
-        ({ by }) => by === 'bo',
-        (row) => [{ ...row, readSeq: 0 }],
-      ),
+    plant: (facts) => change(facts.rows, ofPair('bo', 'inbox'), (row) => [{ ...row, readSeq: 0 }]),
   },
   {
     fault: 'a "seen" that nobody gave',
     kinds: ['wrong seen mark'],
-    plant: (facts) =>
-      change(
-        facts.rows,
-        ({ by }) => by === 'bo',
-        (row) => [{ ...row, peerReceiptSeq: 2 }],
-      ),
+    plant: (facts) => change(facts.rows, ofPair('bo', 'inbox'), (row) => [{ ...row, peerReceiptSeq: 2 }]),
   },
   {
     fault: 'a badge that counts what was read',
@@ -263,22 +180,12 @@ const faults: Fault[] = [
   {
     fault: 'a conversation that is missing from an inbox',
     kinds: ['conversation missing'],
-    plant: (facts) =>
-      change(
-        facts.rows,
-        ({ by }) => by === 'bo',
-        () => [],
-      ),
+    plant: (facts) => change(facts.rows, ofPair('bo', 'inbox'), () => []),
   },
   {
     fault: 'a conversation in the inbox of a stranger',
     kinds: ['conversation of nobody'],
-    plant: (facts) =>
-      change(
-        facts.rows,
-        ({ by }) => by === 'bo',
-        (row) => [row, { ...row, by: 'cy' }],
-      ),
+    plant: (facts) => change(facts.rows, ofPair('bo', 'inbox'), (row) => [row, { ...row, by: 'cy' }]),
   },
   {
     fault: 'a follow that was not made',
@@ -297,6 +204,12 @@ describe('a fault is named:', () => {
     const facts = rightFacts();
     plant(facts);
     expect(kindsOf(facts)).toEqual(kinds);
+  });
+
+  test('ADM-3 a message that the rules forbid', () => {
+    const facts = rightFacts();
+    facts.people.set('bo', { messagesFrom: 'specific_people', othersMayRequest: false });
+    expect(kindsOf(facts)).toContain('wrongly delivered');
   });
 
   test('MSG-1 numbers that leave one out', () => {

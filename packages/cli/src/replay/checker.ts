@@ -1,7 +1,8 @@
 // The judge of a run. It knows nothing of server or SDK: from the acknowledged sends it writes the history that must be, and holds against
 // it what everybody received, was shown and can read.
 import { checkBadges, checkRows } from './check-inboxes.ts';
-import { expectedAnswers } from './expected-answers.ts';
+import { countDoors, type Doors } from './count-doors.ts';
+import { type Predicted, type Prediction, predict } from './expected-answers.ts';
 import type { Answer, Attempt, Facts, LogRead, Receipt, Shown } from './facts.ts';
 import { type Entry, find, isOneOf, isSame, type Ledger, membersOf } from './ledger.ts';
 import type { Problem, Report } from './problems.ts';
@@ -11,23 +12,29 @@ export type Verdict = {
   /** Acknowledged, and received by the recipient. */
   readonly delivered: number;
   readonly refused: Readonly<Record<string, number>>;
+  readonly doors: Doors;
   readonly problems: readonly Problem[];
   /** How much was held against the history. */
   readonly checked: Readonly<
-    Record<'conversations' | 'receipts' | 'shown' | 'logs' | 'rows' | 'badges' | 'marks' | 'followCounts', number>
+    Record<
+      'conversations' | 'receipts' | 'shown' | 'logs' | 'rows' | 'badges' | 'marks' | 'accepts' | 'followCounts',
+      number
+    >
   >;
 };
 
 export function check(facts: Facts): Verdict {
   const problems: Problem[] = [];
   const report: Report = (kind, detail) => problems.push({ kind, detail });
-  const { entries, refused } = checkAnswers(facts, report);
+  const predicted = predict(facts);
+  const { entries, refused } = checkAnswers(facts, predicted, report);
+  checkAccepts(facts, predicted, report);
   const ledger = ledgerOf(entries, report);
   const delivered = checkReceipts(facts.receipts, ledger, report);
   for (const shown of facts.shown) checkShown(shown, ledger, report);
   checkLogs(facts.logs, ledger, report);
-  checkRows(facts, ledger, report);
-  checkBadges(facts, ledger, report);
+  checkRows(facts, { ledger, predicted }, report);
+  checkBadges(facts, { ledger, predicted }, report);
   checkFollowCounts(facts, report);
   const refusedCount = Object.values(refused).reduce((sum, count) => sum + count, 0);
   if (delivered + refusedCount !== facts.attempts.length) {
@@ -42,13 +49,14 @@ export function check(facts: Facts): Verdict {
     rows: rows.length,
     badges: badges.length,
     marks: facts.marks.length,
+    accepts: facts.accepts.length,
     followCounts: facts.followCounts.length,
   };
-  return { sends: facts.attempts.length, delivered, refused, problems, checked };
+  const doors = countDoors(facts, { entries, predicted });
+  return { sends: facts.attempts.length, delivered, refused, doors, problems, checked };
 }
 
-function checkAnswers(facts: Facts, report: Report) {
-  const expected = expectedAnswers(facts);
+function checkAnswers(facts: Facts, { sends }: Predicted, report: Report) {
   const attempts = new Map(facts.attempts.map((attempt) => [attempt.id, attempt]));
   const first = new Map<string, Answer>();
   for (const answer of facts.answers) {
@@ -63,21 +71,37 @@ function checkAnswers(facts: Facts, report: Report) {
   const refused: Record<string, number> = {};
   for (const attempt of facts.attempts) {
     const answer = first.get(attempt.id);
+    const prediction = sends.get(attempt.id);
     if (answer === undefined) report('unanswered', attempt.id);
-    else if (answer.kind === 'acked') entries.push({ ...attempt, ...answer });
+    else if (answer.kind === 'acked') entries.push({ ...attempt, ...answer, place: prediction?.place });
     else refused[answer.code] = (refused[answer.code] ?? 0) + 1;
-    checkVerdict(attempt, { answer, expected: expected.get(attempt.id) ?? 'acked' }, report);
+    checkVerdict(attempt, { answer, prediction }, report);
   }
   return { entries, refused };
 }
 
-function checkVerdict({ id }: Attempt, is: { answer: Answer | undefined; expected: string }, report: Report): void {
-  if (is.answer === undefined) return;
-  const actual = is.answer.kind === 'acked' ? 'acked' : is.answer.code;
-  if (actual === is.expected) return;
-  const detail = `${id}: ${actual}, by the rules ${is.expected}`;
+/** What two who have answered each other are no strangers for any more. */
+const strangersLimits: readonly string[] = ['new_people_limit', 'lookup_limit', 'request_limit'];
+
+type Verdicts = { answer: Answer | undefined; prediction: Prediction | undefined };
+
+function checkVerdict({ id }: Attempt, { answer, prediction }: Verdicts, report: Report): void {
+  if (answer === undefined || prediction === undefined) return;
+  const { answers, hadAnswered } = prediction;
+  const actual = answer.kind === 'acked' ? 'acked' : answer.code;
+  if (hadAnswered && strangersLimits.includes(actual)) report('limit between people who talk', `${id}: ${actual}`);
+  if (answers.includes(actual)) return;
+  const detail = `${id}: ${actual}, by the rules ${answers.join(' or ')}`;
   if (actual === 'acked') report('wrongly delivered', detail);
-  else report(is.expected === 'acked' ? 'wrongly refused' : 'wrong refusal', detail);
+  else report(answers.includes('acked') ? 'wrongly refused' : 'wrong refusal', detail);
+}
+
+function checkAccepts({ accepts }: Facts, predicted: Predicted, report: Report): void {
+  for (const [index, { by, otherId, answer }] of accepts.entries()) {
+    const expected = predicted.accepts[index];
+    if (answer !== expected)
+      report('wrong answer to accepting', `${by} ${otherId}: ${answer}, by the rules ${expected}`);
+  }
 }
 
 /** MSG-1: one order in each conversation, 1, 2, 3 ... without gaps, in which time does not go back. */
@@ -116,6 +140,10 @@ function checkReceipts(receipts: readonly Receipt[], ledger: Ledger, report: Rep
     else if (!isSame(entry, receipt)) report('came altered', name);
     came.add(name);
     if (via === 'page') continue;
+    const door = entry?.senderId === by ? 'inbox' : entry?.place;
+    if (door !== undefined && isOneOf(entry, by) && receipt.folder !== door) {
+      report('came by the wrong door', `${name}: ${receipt.folder}, by the rules ${door}`);
+    }
     const place = `${by} ${conversationId}`;
     if (news.has(name)) report('came twice', name);
     else if (seq < (newest.get(place) ?? 0)) report('came out of order', name);

@@ -1,1 +1,2 @@
+export { openReplayDatabase } from './database.ts';
 export { replayCommand } from './replay-command.ts';

@@ -1,8 +1,9 @@
 // The history that must be: what was acknowledged, by conversation and seq.
+import type { Place } from './expected-answers.ts';
 import type { Answer, Attempt, SeenMessage } from './facts.ts';
 
-/** An acknowledged send. */
-export type Entry = Attempt & Extract<Answer, { kind: 'acked' }>;
+/** An acknowledged send, and where the rules let it in; nowhere when they do not. */
+export type Entry = Attempt & Extract<Answer, { kind: 'acked' }> & { readonly place: Place | undefined };
 /** By conversation: the messages that must be there, by seq. */
 export type Ledger = ReadonlyMap<string, readonly Entry[]>;
 

@@ -1,7 +1,8 @@
 // The people of a run: everybody in the trace and in the graph, with the follows of the graph.
-import { limits, type MessagesFrom, type UserId } from '@parley/contract';
+import { limits, type UserId } from '@parley/contract';
 import { type DatabaseAddress, openStore } from '@parley/store';
 import { createPerson } from '@parley/testkit';
+import type { Setting } from './facts.ts';
 import { eachLimited } from './limited.ts';
 import type { Graph, TraceLine } from './read-data.ts';
 import { seededShare } from './seeded.ts';
@@ -12,16 +13,20 @@ export type Account = {
   readonly name: string;
   readonly id: UserId;
   readonly token: string;
-  readonly messagesFrom: MessagesFrom;
+  readonly setting: Setting;
 };
 
 const dayMs = 24 * 3_600_000;
 const yearMs = 365 * dayMs;
-const mixed: readonly MessagesFrom[] = ['everyone', 'friends', 'no_one'];
+const everyone: Setting = { messagesFrom: 'everyone', othersMayRequest: false };
+const friends: Setting = { messagesFrom: 'friends', othersMayRequest: false };
+const askable: Setting = { messagesFrom: 'friends', othersMayRequest: true };
+const mixed: readonly Setting[] = [everyone, askable, friends];
 
 /** `mix`: a third of the people each, by a hash of seed and name. */
-export function messagesFromOf(name: string, privacy: Privacy, seed: number): MessagesFrom {
-  return privacy === 'mix' ? (mixed[Math.floor(seededShare(seed, name) * mixed.length)] ?? 'friends') : privacy;
+export function settingOf(name: string, privacy: Privacy, seed: number): Setting {
+  if (privacy === 'mix') return mixed[Math.floor(seededShare(seed, name) * mixed.length)] ?? friends;
+  return privacy === 'everyone' ? everyone : friends;
 }
 
 export type PeopleOptions = {
@@ -49,12 +54,14 @@ export async function makePeople({
   const accounts = new Map<string, Account>();
   try {
     await eachLimited(names, 8, async (name) => {
-      const messagesFrom = messagesFromOf(name, privacy, seed);
+      const setting = settingOf(name, privacy, seed);
+      const { messagesFrom, othersMayRequest } = setting;
       const { id, token } = await createPerson({ store }, { now: () => createdAtMs }, `p${name}`, {
         bornOn,
         messagesFrom,
       });
-      accounts.set(name, { name, id, token, messagesFrom });
+      await store.transaction((write) => write.settings.update(id, { othersMayRequest }));
+      accounts.set(name, { name, id, token, setting });
     });
   } finally {
     await store.close();

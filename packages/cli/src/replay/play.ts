@@ -18,6 +18,8 @@ export const habits = {
   stumbleProbability: 0.2,
   /** A message is opened and marked as read when it comes. */
   readProbability: 0.4,
+  /** People who accept a request by the button before they answer it; the others just answer. */
+  buttonShare: 0.5,
 } as const;
 
 const onTheirWayMax = 64;
@@ -33,12 +35,16 @@ export type PlayOptions = {
   /** How many times faster than the trace itself; Infinity: as fast as answers come. */
   readonly speed: number;
   advanceClock(ms: number): void;
+  /** The time of the trace. */
+  now(): number;
 };
 
 export type Played = {
   readonly lossCount: number;
   readonly stumbleCount: number;
   readonly travellerCount: number;
+  /** Messages that the trace sends faster than people may, and that waited. */
+  readonly pacedCount: number;
   /** How often somebody waited in vain, for so long that the trace went on without. */
   readonly lateCount: number;
   /** Milliseconds of real time from sending to the answer. */
@@ -54,7 +60,9 @@ export class Play {
   readonly #answered = new Signal();
   readonly #unanswered = new Set<string>();
   readonly #answerMs: number[] = [];
-  readonly #counts = { loss: 0, stumble: 0, late: 0 };
+  readonly #counts = { loss: 0, stumble: 0, late: 0, paced: 0 };
+  /** `sender recipient` of what was acknowledged. */
+  readonly #wrote = new Set<string>();
   /** How far the trace has been played. */
   launchedCount = 0;
 
@@ -67,12 +75,21 @@ export class Play {
 
   /** A send was answered for good. */
   answered(answer: Answer): void {
-    this.#options.facts.answers.push(answer);
+    const { facts, now } = this.#options;
+    facts.answers.push(answer);
     const sent = this.#sent.get(answer.id);
     if (sent === undefined) return;
+    if (!facts.heard.has(answer.id)) facts.heard.set(answer.id, { atMs: now(), after: facts.attempts.length });
+    if (answer.kind === 'acked') this.#wrote.add(`${sent.sender.name} ${sent.recipient.name}`);
     if (this.#unanswered.delete(answer.id)) this.#answerMs.push(performance.now() - sent.atMs);
     for (const person of new Set([sent.sender, sent.recipient])) person.arrivals.answered(answer);
     this.#answered.fire();
+  }
+
+  /** Somebody has to wait: what comes later in the trace comes later. */
+  paced(untilMs: number): void {
+    this.#counts.paced += 1;
+    this.#options.advanceClock(untilMs);
   }
 
   async run(): Promise<Played> {
@@ -84,35 +101,46 @@ export class Play {
       this.launchedCount += 1;
     }
     await this.#finish();
-    const { loss, stumble, late } = this.#counts;
+    const { loss, stumble, late, paced } = this.#counts;
     return {
       lossCount: loss,
       stumbleCount: stumble,
       lateCount: late,
+      pacedCount: paced,
       travellerCount: this.#travellers.size,
       answerMs: this.#answerMs,
     };
   }
 
   async #launch(index: number, line: TraceLine): Promise<void> {
-    const { texts, facts, random, advanceClock } = this.#options;
+    const { texts, facts, random, advanceClock, now } = this.#options;
     const [sender, recipient] = [this.#person(line.sender), this.#person(line.recipient)];
     const id = `r${index + 1}`;
     const text = texts[index % texts.length] ?? `message ${index + 1}`;
     if (!sender.network.isUp) sender.network.restore();
-    await this.#inTime(sender.arrivals.settled('incoming', patienceMs));
+    // One after another, also to different people: whom a limit touches depends on who came first.
+    await this.#inTime(sender.arrivals.settled('all', patienceMs));
     await this.#inTime(this.#answered.until(() => this.#unanswered.size < onTheirWayMax, patienceMs));
     // Drawn for every message, used or not: what happens to one does not depend on what happened to others.
     const chance = { loss: random(), back: random(), stumble: random(), read: random() };
     advanceClock(line.atMs);
+    await this.#acceptFirst(sender, recipient);
     this.#troubleNetworks(sender, recipient, chance);
-    facts.attempts.push({ id, senderId: sender.id, recipientId: recipient.id, text });
+    facts.attempts.push({ id, senderId: sender.id, recipientId: recipient.id, text, atMs: now() });
     this.#unanswered.add(id);
     this.#sent.set(id, { sender, recipient, atMs: performance.now() });
     sender.arrivals.launched(id, 'own');
     if (recipient !== sender) recipient.arrivals.launched(id, 'incoming');
     if (chance.read < habits.readProbability && recipient !== sender) recipient.willRead(id, sender.id);
     sender.send(id, recipient.id, text);
+  }
+
+  /** Every second one who answers a request accepts it first. */
+  async #acceptFirst(sender: Person, recipient: Person): Promise<void> {
+    const isFirstAnswer =
+      this.#wrote.has(`${recipient.name} ${sender.name}`) && !this.#wrote.has(`${sender.name} ${recipient.name}`);
+    const takesButton = seededShare(this.#options.seed, `accepts ${sender.name}`) < habits.buttonShare;
+    if (isFirstAnswer && takesButton) await sender.acceptIfAsked(recipient.id, patienceMs);
   }
 
   #troubleNetworks(sender: Person, recipient: Person, chance: { loss: number; back: number; stumble: number }): void {

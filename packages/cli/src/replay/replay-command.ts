@@ -16,12 +16,18 @@ type Options = {
 
 export const replayCommand = (): Command =>
   new Command('replay')
-    .description('Plays a real trace of messages among the people of a real graph, and checks that nothing was lost.')
+    .description(
+      'Plays a real trace of messages among the people of a real graph, and checks that each arrived where the rules say or was ' +
+        'refused as they say. Exits 1 when anything differs, when the numbers do not add up, or when nothing was delivered.',
+    )
     .requiredOption('--graph <file>', 'who follows whom: `from to` a line, plain or gzip')
     .requiredOption('--trace <file>', 'who writes to whom and when: `sender recipient seconds` a line, plain or gzip')
     .option('--texts <file>', 'what they write: a file of chat lines, or a folder of *.raw.txt')
     .addOption(
-      new Option('--privacy <setting>', 'from whom people hear; mix: a third of them each everyone, friends, no one')
+      new Option(
+        '--privacy <setting>',
+        'from whom people hear; friends: others may not send requests; mix: a third of them each everyone, friends and requests, friends',
+      )
         .choices(['everyone', 'friends', 'mix'])
         .default('everyone'),
     )

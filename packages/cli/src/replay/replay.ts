@@ -78,12 +78,14 @@ async function playAmong(
   const people = new Map(
     [...accounts.values()].map((account) => {
       const onAnswer: Play['answered'] = (answer) => play.answered(answer);
-      return [account.name, new Person({ ...account, ...overheard, url: server.url, facts, onAnswer })];
+      const onPaced: Play['paced'] = (untilMs) => play.paced(untilMs);
+      const own = { url: server.url, now: server.now, facts, onAnswer, onPaced };
+      return [account.name, new Person({ ...account, ...overheard, ...own })];
     }),
   );
   const random = seededRandom(options.seed);
-  const play = new Play({ ...options, people, facts, random, advanceClock: server.advanceTo });
-  for (const { id, messagesFrom } of accounts.values()) facts.people.set(id, messagesFrom);
+  const play = new Play({ ...options, people, facts, random, advanceClock: server.advanceTo, now: server.now });
+  for (const { id, setting } of accounts.values()) facts.people.set(id, setting);
 
   onProgress(`${people.size} people connect`);
   await connectAll(people);
@@ -100,6 +102,7 @@ async function playAmong(
   await overheard.quiet();
   readKept(people.values(), facts);
   for (const { client } of people.values()) client.close();
+  facts.endMs = server.now();
   await readBack(accounts.values(), server.url, facts);
   took.lap('readBack');
   const counts = { peopleCount: people.size, followCount: graph.edges.length };

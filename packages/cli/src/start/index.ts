@@ -1,1 +1,2 @@
+export { openDatabase } from './database.ts';
 export { startCommand } from './start-command.ts';

@@ -1,7 +1,14 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type RunningServer, type ServerConfig, seedDemoWorld, startServer } from '@parley/server';
+import {
+  type Limits,
+  parseLimits,
+  type RunningServer,
+  type ServerConfig,
+  seedDemoWorld,
+  startServer,
+} from '@parley/server';
 import { Command } from 'commander';
 import { openDatabase } from './database.ts';
 
@@ -30,6 +37,7 @@ async function start(options: Options): Promise<void> {
     host: options.host,
     hasDemo,
     ...(options.publicUrl === undefined ? {} : { publicUrl: options.publicUrl }),
+    ...limitsOf(process.env.PARLEY_LIMITS),
     ...webDirOf(),
   });
   if (hasDemo) await seedDemoWorld(server.store, { now: () => Date.now() });
@@ -38,6 +46,9 @@ async function start(options: Options): Promise<void> {
   await server.close();
   await database.close();
 }
+
+const limitsOf = (json: string | undefined): { limits?: Partial<Limits> } =>
+  json === undefined ? {} : { limits: parseLimits(json) };
 
 function webDirOf(): { webDir?: string } {
   const webDir = fileURLToPath(new URL('../../../web/dist', import.meta.url));

@@ -48,7 +48,7 @@ export const refusalRows = {
   restricted: {
     status: 429,
     retry: 'after',
-    sentence: 'You cannot send messages for now: there were too many attempts.',
+    sentence: 'For now you can only write to people who know you: there were too many attempts.',
   },
   message_limit: { status: 429, retry: 'after', sentence: 'You have reached the limit of {limit} messages a day.' },
   new_people_limit: {

@@ -11,6 +11,7 @@ const classes: RelationClass[] = ['blocked', 'contact', 'consented', 'friend', '
 
 const nothing: PairFacts = {
   isSelf: false,
+  isKnown: false,
   isBlocked: false,
   isContact: false,
   hasConsented: false,
@@ -69,9 +70,16 @@ function* allRecipients(): Generator<AdmissionFacts['recipient']> {
 
 function* allPairs(): Generator<PairFacts> {
   for (const one of classes) {
-    for (const [isSelf = false, isNew = false, people = false, lookups = false, requests = false] of bitsOf(5)) {
+    for (const [
+      isSelf = false,
+      isNew = false,
+      people = false,
+      lookups = false,
+      requests = false,
+      isKnown = false,
+    ] of bitsOf(6)) {
       const left = { newPeopleLeft: Number(people), lookupsLeft: Number(lookups), requestsLeft: Number(requests) };
-      yield { ...nothing, ...pairOf[one], isSelf, isNew, ...left };
+      yield { ...nothing, ...pairOf[one], isSelf, isKnown, isNew, ...left };
     }
   }
 }
@@ -109,7 +117,7 @@ const isNewToSender = ({ pair }: AdmissionFacts): boolean => pair.isNew && !pair
 /** First row that matches decides. */
 const table: [when: (f: AdmissionFacts) => boolean, answer: string][] = [
   [(f) => f.sender.ageBand === 'under16', 'too_young'],
-  [(f) => f.sender.isRestricted, 'restricted'],
+  [(f) => f.sender.isRestricted && !f.pair.isKnown, 'restricted'],
   [(f) => f.sender.messagesFrom === 'no_one', 'messages_off'],
   [(f) => f.sender.messagesLeft === 0, 'message_limit'],
   [(f) => f.sender.paceLeft === 0, 'too_fast'],
@@ -143,7 +151,7 @@ test('ADM-1 ADM-2 ADM-3 ADM-4 the decision follows the table for every combinati
     seen.add(given);
     count += 1;
   }
-  expect(count).toBe(3 * 4 * 8 * (3 * 4 * 4) * (7 * 32));
+  expect(count).toBe(3 * 4 * 8 * (3 * 4 * 4) * (7 * 64));
   expect(seen).toEqual(new Set(table.map(([, one]) => one)));
 });
 
@@ -195,8 +203,10 @@ describe('properties', () => {
     for (const facts of allFacts()) {
       const { ageBand, isRestricted, messagesFrom, messagesLeft, paceLeft } = facts.sender;
       const isHeld =
-        ageBand === 'under16' || isRestricted || messagesFrom === 'no_one' || messagesLeft * paceLeft === 0;
+        ageBand === 'under16' || messagesFrom === 'no_one' || messagesLeft * paceLeft === 0 || isRestricted;
       if (!isHeld) continue;
+      // A restriction lets known people through: that is the sender’s own knowledge too.
+      if (isRestricted && facts.pair.isKnown) continue;
       const key = [ageBand, isRestricted, messagesFrom, messagesLeft, paceLeft].join();
       own.set(key, (own.get(key) ?? new Set()).add(answer(facts)));
     }

@@ -8,7 +8,7 @@ import { outcomeOf } from './setting-table.ts';
 export type SenderFacts = {
   ageBand: AgeBand;
   messagesFrom: MessagesFrom;
-  /** A restriction stands, whoever it would be written to. */
+  /** After too many attempts: only people who know the sender can be written to for a time. */
   isRestricted: boolean;
   messagesLeft: number;
   paceLeft: number;
@@ -23,10 +23,12 @@ export type RecipientFacts = {
   isActive: boolean;
 };
 
-/** What the decision knows of the two. The last four are the sender's own doing: known to them, whatever the recipient did. */
+/** What the decision knows of the two. The last five are the sender's own doing: known to them, whatever the recipient did. */
 export type PairFacts = PairStanding & {
   isSelf: boolean;
-  /** The sender never wrote to them, they never wrote to the sender, and they are no friends. */
+  /** They are friends, or the recipient has written or accepted, and is there: what the sender can know. */
+  isKnown: boolean;
+  /** Not known, and the sender never wrote to them. */
   isNew: boolean;
   newPeopleLeft: number;
   lookupsLeft: number;
@@ -59,13 +61,13 @@ const refuse = (code: AdmissionRefusal): Admission => ({ verdict: 'refuse', code
 
 /** Decides what becomes of a message that the sender writes to the recipient now. */
 export function decideAdmission({ sender, recipient, pair }: AdmissionFacts): Admission {
-  return decideSender(sender) ?? decideNewPerson(pair) ?? decidePair(recipient, pair);
+  return decideSender(sender, pair) ?? decideNewPerson(pair) ?? decidePair(recipient, pair);
 }
 
 /** ADM-1: the sender's own facts. Undefined when nothing about the sender alone stands in the way. */
-function decideSender(sender: SenderFacts): Admission | undefined {
+function decideSender(sender: SenderFacts, { isKnown }: PairFacts): Admission | undefined {
   if (sender.ageBand === 'under16') return refuse('too_young');
-  if (sender.isRestricted) return refuse('restricted');
+  if (sender.isRestricted && !isKnown) return refuse('restricted');
   if (sender.messagesFrom === 'no_one') return refuse('messages_off');
   if (sender.messagesLeft <= 0) return refuse('message_limit');
   if (sender.paceLeft <= 0) return refuse('too_fast');

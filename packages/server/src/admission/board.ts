@@ -71,7 +71,10 @@ export async function gatherBoard(
       const admission = decideAdmission({
         sender: { ...personFacts(read.users.get(pair.senderId), nowMs), ...allowances.sender(pair.senderId, alsoSent) },
         recipient: personFacts(read.users.get(pair.recipientId), nowMs),
-        pair: { ...pairFacts(read, pair), isNew: isNew(pair), ...allowances.pair(pair) },
+        pair: {
+          ...{ ...pairFacts(read, pair), isKnown: isKnown(read, pair, nowMs), isNew: isNew(pair) },
+          ...allowances.pair(pair),
+        },
       });
       const allowance = admission.verdict === 'refuse' ? allowances.behind(admission.code, pair) : undefined;
       return { admission, allowance };
@@ -91,7 +94,10 @@ function personFacts(user: UserFacts | undefined, nowMs: number) {
   };
 }
 
-function pairFacts(read: AdmissionFactsRead, { senderId, recipientId }: Pair): Omit<PairFacts, 'isNew' | LeftOfPair> {
+function pairFacts(
+  read: AdmissionFactsRead,
+  { senderId, recipientId }: Pair,
+): Omit<PairFacts, 'isKnown' | 'isNew' | LeftOfPair> {
   const mine = read.relation(senderId, recipientId);
   const theirs = read.relation(recipientId, senderId);
   return {
@@ -117,9 +123,12 @@ function isClose(read: AdmissionFactsRead, pair: Pair, nowMs: number): boolean {
   return isKnown && isAvailable(read, pair, nowMs);
 }
 
-/** LIM-1: the sender never wrote to them, was not written to, and is no friend. Told from what the sender can know (OBS-1). */
-function isNewPerson(read: AdmissionFactsRead, pair: Pair, nowMs: number): boolean {
-  if (read.relation(pair.senderId, pair.recipientId).hasWritten) return false;
+/** Friends, and whoever wrote to the sender or accepted them: told from what the sender can know (OBS-1). */
+function isKnown(read: AdmissionFactsRead, pair: Pair, nowMs: number): boolean {
   const { hasConsented, recipientFollows, senderFollows } = pairFacts(read, pair);
-  return !(isAvailable(read, pair, nowMs) && (hasConsented || (recipientFollows && senderFollows)));
+  return isAvailable(read, pair, nowMs) && (hasConsented || (recipientFollows && senderFollows));
 }
+
+/** LIM-1: not known, and the sender never wrote to them. */
+const isNewPerson = (read: AdmissionFactsRead, pair: Pair, nowMs: number): boolean =>
+  !read.relation(pair.senderId, pair.recipientId).hasWritten && !isKnown(read, pair, nowMs);

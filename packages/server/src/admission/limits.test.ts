@@ -85,18 +85,21 @@ describe('messages a day', () => {
     expect((await limitsOf(me)).messages.remaining).toBe(messagesPerDay - 3);
   });
 
-  test('LIM-1d repeated excess brings a restriction for a day, with its end', async () => {
+  test('LIM-1d repeated excess keeps from new people for a day, with its end, and from nobody who knows the sender', async () => {
     const strict = await startWorld({ limits: { ...small, excessAttemptsPerDay: 5 } });
-    const [me, other] = await Promise.all([strict.person('me.strict'), strict.person('other.strict')]);
-    await strict.befriend(me, other);
-    for (let i = 0; i < messagesPerDay; i += 1) await say(me, other, `${i}`);
-    const refused = async () => me.refused('messages.send', { recipientId: other.id, ...newText('x') });
-    for (let i = 0; i < 6; i += 1) expect((await refused()).code).toBe('message_limit');
+    const [me, friend] = await Promise.all([strict.person('me.strict'), strict.person('friend.strict')]);
+    await strict.befriend(me, friend);
+    const stranger = (index: number) => strict.person(`stranger${index}`, { messagesFrom: 'everyone' });
+    for (let i = 0; i < newPeoplePerDay; i += 1) await say(me, await stranger(i), 'hello');
+    const last = await stranger(newPeoplePerDay);
+    const refused = () => me.refused('messages.send', { recipientId: last.id, ...newText('x') });
+    for (let i = 0; i < 6; i += 1) expect((await refused()).code).toBe('new_people_limit');
     const until = new Date(strict.clock.now() + limits.restrictionMs).toISOString();
     expect(await refused()).toMatchObject({ code: 'restricted', retryAt: until });
     expect((await limitsOf(me)).restriction).toEqual({ until, reason: 'too_many_attempts' });
+    await say(me, friend, 'friends hear me');
     strict.clock.advance(limits.restrictionMs + limits.attemptMarkMs);
-    await say(me, other, 'rested');
+    await say(me, last, 'rested');
     expect((await limitsOf(me)).restriction).toBeUndefined();
     await strict.close();
   });

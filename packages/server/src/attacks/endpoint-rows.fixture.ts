@@ -107,11 +107,11 @@ export const rows: Record<MethodId, Row[]> = {
   'conversations.close': [inConversation()],
   'conversations.startTyping': [inConversation()],
   'messages.send': [
-    inConversation(message, { blocked: 'not_available', restricted: 'restricted', under16: 'too_young' }),
+    // A restriction keeps from new people alone.
+    inConversation(message, { blocked: 'not_available', under16: 'too_young' }),
     users(({ targetId }) => ({ recipientId: targetId, ...message }), {
       stranger: 'only_friends',
       blocked: 'not_available',
-      restricted: 'restricted',
       under16: 'too_young',
     }),
     refused('recipient_is_self', ({ id }) => ({ recipientId: id, ...message })),

@@ -96,6 +96,16 @@ const broken: { name: string; finds: 'errors' | 'gaps' | 'afterBlock' | 'dropped
     statements: { lock: unlocked, append: APPEND },
   },
   {
+    name: 'not looking again at the version of whose door it is lets messages pass after it was shut',
+    finds: 'afterBlock',
+    statements: { lock: LOCK, append: patch(APPEND, ' and recipient.ver = s.recipient_ver', '') },
+  },
+  {
+    name: 'not looking again at the version of whoever writes lets their messages pass after they turned them off',
+    finds: 'afterBlock',
+    statements: { lock: LOCK, append: patch(APPEND, ' and sender.ver = s.sender_ver', '') },
+  },
+  {
     name: 'creating the conversation and then updating it in one statement appends nothing',
     finds: 'dropped',
     statements: {

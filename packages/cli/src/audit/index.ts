@@ -1,0 +1,2 @@
+export { auditBlock } from './audit-block.ts';
+export { auditCommand } from './audit-command.ts';

@@ -1,0 +1,1 @@
+export { gatesCommand } from './gates-command.ts';
