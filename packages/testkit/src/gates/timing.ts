@@ -1,13 +1,8 @@
 // OBS-1: two cases that nobody may tell apart take the same time. They are measured in turns, so that whatever else the machine does
 // happens to both.
 
-/**
- * `p95DifferenceMs` is the median, over blocks of samples, of how far the two lie apart at the 95th percentile: a neighbour on the machine who
- * wakes up for a second spoils some blocks and not the median. `p95` are those of all samples.
- */
+/** Of each of the two. `p95DifferenceMs` is how far they lie apart at the 95th percentile. */
 export type Timing = { n: number; p50: [number, number]; p95: [number, number]; p95DifferenceMs: number };
-
-const blockSize = 20;
 
 const quantile = (times: readonly number[], q: number): number =>
   times.toSorted((a, b) => a - b)[Math.floor((times.length - 1) * q)] ?? 0;
@@ -26,9 +21,6 @@ export async function compareTimes(
     }
   }
   const at = (q: number): [number, number] => [quantile(times[0], q), quantile(times[1], q)];
-  const differences = Array.from({ length: Math.ceil(n / blockSize) }, (_, block) => {
-    const [a, b] = times.map((own) => quantile(own.slice(block * blockSize, (block + 1) * blockSize), 0.95));
-    return (a ?? 0) - (b ?? 0);
-  });
-  return { n, p50: at(0.5), p95: at(0.95), p95DifferenceMs: Math.abs(quantile(differences, 0.5)) };
+  const [a, b] = at(0.95);
+  return { n, p50: at(0.5), p95: [a, b], p95DifferenceMs: Math.abs(a - b) };
 }
