@@ -4,6 +4,7 @@ export {
   type Answer,
   createPerson,
   createVirtualClock,
+  hasLink,
   newText,
   noMarks,
   openRawSocket,

@@ -5,7 +5,7 @@ import { outboxStorageOf, SessionStore } from './accounts/index.ts';
 import { App } from './app/App.tsx';
 import { forgetKept } from './app/storage.ts';
 import { watchHistory } from './app/use-back.ts';
-import { startLanguage } from './i18n/i18n.ts';
+import { startLanguage } from './i18n/index.ts';
 import './styles/tokens.css';
 import './styles/base.css';
 

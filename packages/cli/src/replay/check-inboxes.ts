@@ -50,10 +50,9 @@ export function checkRows(facts: Facts, history: History, report: Report): void 
   for (const [conversationId, entries] of ledger) {
     for (const by of membersOf(entries)) {
       const standing = standingOf(history, by, entries);
-      for (const source of standing === 'expired' ? ['changes'] : [standing, 'changes']) {
-        const name = `${source} ${by} ${conversationId}`;
-        if (!listed.has(name)) report('conversation missing', name);
-      }
+      const sources = standing === 'expired' ? ['changes'] : [standing, 'changes'];
+      const missing = sources.map((source) => `${source} ${by} ${conversationId}`).filter((name) => !listed.has(name));
+      for (const name of missing) report('conversation missing', name);
     }
   }
 }

@@ -81,7 +81,7 @@ function checkAnswers(facts: Facts, { sends }: Predicted, report: Report) {
 }
 
 /** What two who have answered each other are no strangers for any more. */
-const strangersLimits: readonly string[] = ['new_people_limit', 'lookup_limit', 'request_limit'];
+const strangersLimits: readonly string[] = ['restricted', 'new_people_limit', 'lookup_limit', 'request_limit'];
 
 type Verdicts = { answer: Answer | undefined; prediction: Prediction | undefined };
 

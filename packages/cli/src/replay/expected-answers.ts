@@ -2,7 +2,7 @@
 // not made here too. Rests on the order of the attempts: everybody writes one message after another, and whoever answers has received
 // what they answer. Holds while settings and follows stand still, everybody is an adult, and nobody is blocked or gone.
 import type { RefusalCode } from '@parley/contract';
-import { parseEntities } from '@parley/core';
+import { hasLink } from '@parley/testkit';
 import type { Answer, Attempt, Facts } from './facts.ts';
 import { SenderLimits } from './sender-limits.ts';
 import { classOf, doorOf } from './setting-table.ts';
@@ -131,7 +131,7 @@ class Model {
   #requestPlace({ senderId, recipientId, text }: Attempt, now: Span): 'requests' | 'filtered' {
     const before = this.#requests.get(`${recipientId} ${senderId}`);
     const isFiltered = before?.place === 'filtered' && before.at.fromMs > now.fromMs - monthMs;
-    return isFiltered || parseEntities(text).some(({ kind }) => kind === 'link') ? 'filtered' : 'requests';
+    return isFiltered || hasLink(text) ? 'filtered' : 'requests';
   }
 
   #happened(attempt: Attempt, answer: Expected, place: Place | undefined): void {

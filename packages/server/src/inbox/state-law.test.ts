@@ -1,6 +1,6 @@
 // For every method that changes something: what both people hear of it, applied to what they knew, is what they then read.
 import { type Conversation, directConversationId, type MethodId, methods, type Notice } from '@parley/contract';
-import { newText, type Person, say, startWorld, type World } from '@parley/testkit';
+import { newText, say, startWorld, type World } from '@parley/testkit';
 import { type Heard, ofOthers, ofTheInbox, type Watcher, watch } from '@parley/testkit/state-law';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { hashPassword, hashRecoveryCode } from '../secrets.ts';

@@ -26,10 +26,9 @@ export type Told = { output?: unknown; refusal?: Refusal };
 /** Calls a method on one node. */
 export async function callOn(
   port: number,
-  { token }: { token: string },
+  { token, headers = {} }: { token: string; headers?: Record<string, string> },
   method: MethodId,
   body: object,
-  headers: Record<string, string> = {},
 ): Promise<Told> {
   const { status, text } = await exchange(port, method, { token, body, headers });
   const answer = JSON.parse(text) as { refusal?: Refusal };

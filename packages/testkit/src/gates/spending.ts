@@ -29,7 +29,7 @@ async function sendAll(
       const input = { recipientId: to(index).id, ...words(`m${index}`) };
       if (index % 3 === 0) return socket.call('messages.send', input);
       const port = ports[index % ports.length] ?? world.server.port;
-      return callOn(port, sender, 'messages.send', input, forged(index));
+      return callOn(port, { ...sender, headers: forged(index) }, 'messages.send', input);
     }),
   );
   socket.close();

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { MethodInput, MethodOutput } from '@parley/contract';
+import { parseEntities } from '@parley/core';
 import type { Person } from './world.ts';
 
 /** A text message that nobody has sent yet, for whichever way of naming its conversation. */
@@ -23,3 +24,6 @@ export const plainSend = {
 
 /** No attempts are marked. */
 export const noMarks = { sinceMs: 0, needed: [] } as const;
+
+/** Whether the server marks a link in a text. */
+export const hasLink = (text: string): boolean => parseEntities(text).some(({ kind }) => kind === 'link');

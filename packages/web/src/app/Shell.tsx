@@ -84,9 +84,7 @@ function pageKey(path: string): string {
 function Pages() {
   return (
     <Switch>
-      <Route path="/">
-        <NothingOpen />
-      </Route>
+      <Route path="/" component={NothingOpen} />
       <Route path="/c/:id">{({ id }) => <ConversationPage id={id} />}</Route>
       <Route path="/c/:id/details">{({ id }) => <ConversationPage id={id} />}</Route>
       <Route path="/requests">
@@ -98,57 +96,25 @@ function Pages() {
       <Route path="/requests/declined">
         <RequestsPage folder="declined" />
       </Route>
-      <Route path="/new">
-        <NewMessagePage />
-      </Route>
-      <Route path="/activity">
-        <ActivityPage />
-      </Route>
-      <Route path="/me">
-        <MyProfilePage />
-      </Route>
-      <Route path="/me/edit">
-        <EditProfilePage />
-      </Route>
+      <Route path="/new" component={NewMessagePage} />
+      <Route path="/activity" component={ActivityPage} />
+      <Route path="/me" component={MyProfilePage} />
+      <Route path="/me/edit" component={EditProfilePage} />
       <Route path="/u/:handle">{({ handle }) => <ProfilePage handle={handle} />}</Route>
       <Route path="/u/:handle/followers">{({ handle }) => <PeopleListPage handle={handle} which="followers" />}</Route>
       <Route path="/u/:handle/following">{({ handle }) => <PeopleListPage handle={handle} which="following" />}</Route>
-      <Route path="/settings">
-        <SettingsPage />
-      </Route>
-      <Route path="/settings/privacy">
-        <PrivacyPage />
-      </Route>
-      <Route path="/settings/appearance">
-        <AppearancePage />
-      </Route>
-      <Route path="/settings/devices">
-        <DevicesPage />
-      </Route>
-      <Route path="/settings/account">
-        <AccountPage />
-      </Route>
-      <Route path="/settings/reach">
-        <ReachPage />
-      </Route>
-      <Route path="/settings/reach/add">
-        <AddPeoplePage />
-      </Route>
-      <Route path="/settings/reach/why">
-        <WhyPage />
-      </Route>
-      <Route path="/settings/words">
-        <FilterWordsPage />
-      </Route>
-      <Route path="/settings/status">
-        <StatusPage />
-      </Route>
-      <Route path="/settings/blocked">
-        <BlockedPage />
-      </Route>
-      <Route path="/help">
-        <HelpPage />
-      </Route>
+      <Route path="/settings" component={SettingsPage} />
+      <Route path="/settings/privacy" component={PrivacyPage} />
+      <Route path="/settings/appearance" component={AppearancePage} />
+      <Route path="/settings/devices" component={DevicesPage} />
+      <Route path="/settings/account" component={AccountPage} />
+      <Route path="/settings/reach" component={ReachPage} />
+      <Route path="/settings/reach/add" component={AddPeoplePage} />
+      <Route path="/settings/reach/why" component={WhyPage} />
+      <Route path="/settings/words" component={FilterWordsPage} />
+      <Route path="/settings/status" component={StatusPage} />
+      <Route path="/settings/blocked" component={BlockedPage} />
+      <Route path="/help" component={HelpPage} />
       <Route>
         <Redirect to="/" replace />
       </Route>
