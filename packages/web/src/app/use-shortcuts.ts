@@ -67,6 +67,8 @@ function isWriting(target: EventTarget | null): boolean {
 function focusSearch(path: string, navigate: (to: string) => void): void {
   const focus = () => document.querySelector<HTMLElement>('[data-search]')?.focus();
   const isListHidden = matchMedia('(width < 720px)').matches && path !== '/';
-  if (isListHidden) navigate('/');
+  // At once where it is there: what is typed next belongs to it, however busy the page is.
+  if (!isListHidden) return focus();
+  navigate('/');
   requestAnimationFrame(focus);
 }
