@@ -35,7 +35,7 @@ export class Allowances {
     const { pace, nowMs } = this.#deps;
     return {
       messagesLeft: this.messages(userId).remaining - alsoSent,
-      paceLeft: pace ? pace.left(userId, nowMs).count : 1,
+      paceLeft: pace ? pace.left(userId, nowMs).count - alsoSent : 1,
     };
   }
 
@@ -97,7 +97,7 @@ export class Allowances {
   }
 }
 
-export const allowanceOf = (
+const allowanceOf = (
   max: number,
   used: { count: number; oldestAtMs: number | undefined },
   windowMs: number,

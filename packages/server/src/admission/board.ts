@@ -21,7 +21,8 @@ export type AdmissionBoard = AdmissionFactsRead & {
   /** What the recipient's setting makes of the sender, whatever limits and blocks say. */
   outcome(pair: Pair): Outcome;
   ownWords(pair: Pair): readonly string[];
-  messagesLeft(senderId: UserId): Allowance;
+  /** What is left of the sender's own limits. */
+  ownLimits(pair: Pair): Record<'messages' | 'newPeople' | 'lookups', Allowance>;
   /** Up to which attempt count the sender may send. */
   attemptMax(senderId: UserId): number;
 };
@@ -65,7 +66,11 @@ export async function gatherBoard(
       outcomeOf(personFacts(read.users.get(pair.recipientId), nowMs), relationClass(pairFacts(read, pair))),
     ownWords: (pair) => strangers.get(pairKey(pair))?.ownWords ?? [],
     requestsLeft: (pair) => allowances.requests(pair),
-    messagesLeft: (senderId) => allowances.messages(senderId),
+    ownLimits: (pair) => ({
+      messages: allowances.messages(pair.senderId),
+      newPeople: allowances.newPeople(pair),
+      lookups: allowances.lookups(pair),
+    }),
     attemptMax: (senderId) => attemptBase(read, senderId) + limits.messagesPerDay,
     judge: (pair, alsoSent = 0) => {
       const admission = decideAdmission({
@@ -118,9 +123,7 @@ function isAvailable(read: AdmissionFactsRead, pair: Pair, nowMs: number): boole
 
 /** Nothing of a stranger needs to be known. Somebody who is not there is none of these, whatever they were (OBS-1). */
 function isClose(read: AdmissionFactsRead, pair: Pair, nowMs: number): boolean {
-  const { isContact, hasConsented, recipientFollows, senderFollows } = pairFacts(read, pair);
-  const isKnown = isContact || hasConsented || (recipientFollows && senderFollows);
-  return isKnown && isAvailable(read, pair, nowMs);
+  return isKnown(read, pair, nowMs) || (pairFacts(read, pair).isContact && isAvailable(read, pair, nowMs));
 }
 
 /** Friends, and whoever wrote to the sender or accepted them: told from what the sender can know (OBS-1). */

@@ -1,4 +1,4 @@
-export { type Allowance, allowanceOf } from './allowances.ts';
+export type { Allowance } from './allowances.ts';
 export { type AdmissionBoard, type AdmissionDeps, gatherBoard, pairOf } from './board.ts';
 export { Pace } from './pace.ts';
 export { refusalFor } from './preview.ts';

@@ -155,10 +155,20 @@ describe('requests', () => {
 });
 
 describe('pace', () => {
-  test('LIM-1f ten in ten seconds, with the time of the next', async () => {
-    const paced = await startWorld({ limits: {} });
-    const [me, other] = await Promise.all([paced.person('me.paced'), paced.person('other.paced')]);
+  let paced: World;
+  beforeAll(async () => {
+    paced = await startWorld({ limits: {} });
+  });
+  afterAll(() => paced.close());
+
+  const friendsOf = async (name: string): Promise<[Person, Person]> => {
+    const [me, other] = await Promise.all([paced.person(`me.${name}`), paced.person(`other.${name}`)]);
     await paced.befriend(me, other);
+    return [me, other];
+  };
+
+  test('LIM-1f ten in ten seconds, with the time of the next', async () => {
+    const [me, other] = await friendsOf('slow');
     for (let i = 0; i < limits.messagesPerPace; i += 1) await say(me, other, `${i}`);
     const refusal = await me.refused('messages.send', { recipientId: other.id, ...newText('x') });
     expect(refusal).toMatchObject({
@@ -167,6 +177,18 @@ describe('pace', () => {
     });
     paced.clock.advance(limits.paceMs);
     await say(me, other, 'slowly now');
-    await paced.close();
+  });
+
+  test('LIM-1f ten of many at once, and the same one again is none', async () => {
+    const [me, other] = await friendsOf('fast');
+    const headers = { authorization: `Bearer ${me.token}` };
+    const once = { recipientId: other.id, ...newText('once') };
+    for (let i = 0; i < 5; i += 1) await me.call('messages.send', once);
+    const answers = await Promise.all(
+      Array.from({ length: 30 }, () =>
+        paced.request('messages.send', { body: { recipientId: other.id, ...newText('x') }, headers }),
+      ),
+    );
+    expect(answers.filter(({ refusal }) => refusal === undefined).length).toBe(limits.messagesPerPace - 1);
   });
 });

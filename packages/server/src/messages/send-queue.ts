@@ -74,14 +74,16 @@ async function flush(options: SendQueueOptions, batch: readonly Pending[]): Prom
     }
     turns.take(verdict.decided);
     sent.set(one.senderId, alsoSent + 1);
-    pace.note(one.senderId, nowMs);
     decided.push({ one, send: verdict.decided });
   }
   if (refused.length > 0) await answerRefused(options, refused, nowMs);
   if (decided.length > 0) {
     const sends = decided.map(({ send }) => send);
     const appended = await store.sends.append(sends, nowMs, attemptMarks(sends, facts));
-    options.onAppended(acceptedOf(sends, appended), appended.revs);
+    const accepted = acceptedOf(sends, appended);
+    // Only now, and each once: what is decided again, or was sent before, is no further message.
+    for (const { senderId } of accepted) pace.note(senderId, nowMs);
+    options.onAppended(accepted, appended.revs);
     for (const { one } of decided) {
       const stored = appended.stored.get(sendKeyText(one));
       if (stored) one.answer({ stored });
