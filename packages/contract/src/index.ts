@@ -95,6 +95,6 @@ export {
   refusalOf,
   refusalRows,
 } from './refusals/index.ts';
-export { type ReportCategory, reportCategory } from './reports/index.ts';
+export { type ReportCategory, reportCategories, reportCategory } from './reports/index.ts';
 export { type RequestCard, requestCard } from './requests/index.ts';
 export { type MessagesFrom, messagesFrom, type Settings, settings } from './settings/index.ts';

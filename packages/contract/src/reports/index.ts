@@ -1,1 +1,2 @@
-export { type ReportCategory, reportCategory, reportsMethods } from './methods.ts';
+export { type ReportCategory, reportCategories } from './categories.ts';
+export { reportCategory, reportsMethods } from './methods.ts';

@@ -2,24 +2,9 @@ import { z } from 'zod';
 import { conversationId, instant, seq } from '../ids.ts';
 import { limits } from '../limits.ts';
 import { method } from '../method.ts';
+import { reportCategories } from './categories.ts';
 
-/** REP-1: what is wrong with it. */
-export const reportCategory = z
-  .enum([
-    'spam',
-    'scam',
-    'harassment',
-    'hate',
-    'sexual',
-    'minor_safety',
-    'violence',
-    'self_harm',
-    'impersonation',
-    'privacy',
-    'other',
-  ])
-  .meta({ id: 'ReportCategory' });
-export type ReportCategory = z.infer<typeof reportCategory>;
+export const reportCategory = z.enum(reportCategories).meta({ id: 'ReportCategory' });
 
 export const reportsMethods = [
   method({

@@ -12,11 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-let count = 0;
-const somebody = (name: string, options = {}): Promise<Person> => {
-  count += 1;
-  return world.person(`${name}${count}`, options);
-};
+const somebody: World['somebody'] = (name, options) => world.somebody(name, options);
 const nobody = '1234567' as UserId;
 const refusalOf = (from: Person, recipientId: UserId) =>
   from.refused('messages.send', { recipientId, ...newText('x') });

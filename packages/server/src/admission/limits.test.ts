@@ -27,11 +27,7 @@ afterAll(async () => {
   await world.close();
 });
 
-let count = 0;
-const somebody = (name: string, options = {}): Promise<Person> => {
-  count += 1;
-  return world.person(`${name}${count}`, options);
-};
+const somebody: World['somebody'] = (name, options) => world.somebody(name, options);
 const open = (name: string) => somebody(name, { messagesFrom: 'everyone' });
 const limitsOf = (person: Person) => person.call('accounts.limits', {});
 

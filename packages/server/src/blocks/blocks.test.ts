@@ -7,11 +7,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-let count = 0;
-const somebody = (name: string, options = {}): Promise<Person> => {
-  count += 1;
-  return world.person(`${name}${count}`, options);
-};
+const somebody: World['somebody'] = (name, options) => world.somebody(name, options);
 
 /** Two friends who share everything that can be shared. */
 async function friends(): Promise<[Person, Person]> {

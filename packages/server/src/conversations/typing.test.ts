@@ -8,11 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-let count = 0;
-const somebody = (name: string, options = {}): Promise<Person> => {
-  count += 1;
-  return world.person(`${name}${count}`, options);
-};
+const somebody: World['somebody'] = (name, options) => world.somebody(name, options);
 
 /** What the second hears while the first types. */
 async function heardWhile(typist: Person, listener: Person): Promise<unknown[]> {

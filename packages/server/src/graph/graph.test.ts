@@ -8,11 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-let count = 0;
-const somebody = (name: string, options = {}): Promise<Person> => {
-  count += 1;
-  return world.person(`${name}${count}`, options);
-};
+const somebody: World['somebody'] = (name, options) => world.somebody(name, options);
 const relationTo = async (me: Person, other: Person) =>
   (await me.call('people.profile', { userId: other.id })).relation;
 const handlesOf = ({ people }: { people: readonly PersonWithRelation[] }): string[] =>

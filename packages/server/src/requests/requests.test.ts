@@ -13,11 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-let count = 0;
-const somebody = (name: string, options = {}): Promise<Person> => {
-  count += 1;
-  return world.person(`${name}${count}`, options);
-};
+const somebody: World['somebody'] = (name, options) => world.somebody(name, options);
 
 /** Sam may only ask Rae. */
 async function strangers(): Promise<{ sam: Person; rae: Person; conversationId: Conversation['id'] }> {

@@ -3,7 +3,7 @@
 import { freshDatabase, outsideDatabase } from '@parley/testkit';
 import { expect, test } from 'vitest';
 import { APPEND, LOCK } from './append.sql.ts';
-import { runAppendStorm, type StormOptions, type StormReport } from './append-storm.ts';
+import { runAppendStorm, type StormOptions, type StormReport } from './append-storm.fixture.ts';
 import type { SendStatements } from './send-store.ts';
 
 const size = { writers: 4, batchesEach: 30, batchSize: 40, people: 24 };

@@ -58,6 +58,8 @@ export type World = {
   url: string;
   clock: VirtualClock;
   person(handle: string, options?: PersonOptions): Promise<Person>;
+  /** Somebody whose handle begins like this and is nobody else's. */
+  somebody(name: string, options?: PersonOptions): Promise<Person>;
   /** Makes the two follow each other. */
   befriend(a: Person, b: Person): Promise<void>;
   /** Puts each on the list of specific people of each other, so that whatever they write arrives in the inbox. */
@@ -96,15 +98,21 @@ export async function startWorld({ database: given, ...options }: WorldOptions =
   });
   const base = `http://localhost:${server.port}`;
   const request: World['request'] = (method, init) => send(`${base}/v1/${method}`, init);
+  let count = 0;
+  const person: World['person'] = async (handle, personOptions = {}) => {
+    const { id, token } = await createPerson(server, clock, handle, personOptions);
+    return toPerson({ id, handle, token, base }, request);
+  };
   return {
     server,
     address: database.address,
     url: base,
     clock,
     request,
-    person: async (handle, personOptions = {}) => {
-      const { id, token } = await createPerson(server, clock, handle, personOptions);
-      return toPerson({ id, handle, token, base }, request);
+    person,
+    somebody: (name, personOptions) => {
+      count += 1;
+      return person(`${name}${count}`, personOptions);
     },
     befriend: async (a, b) => {
       await a.call('graph.follow', { userId: b.id });

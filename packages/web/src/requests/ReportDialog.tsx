@@ -1,4 +1,4 @@
-import { type ConversationId, limits, type Person, type ReportCategory } from '@parley/contract';
+import { type ConversationId, limits, type Person, type ReportCategory, reportCategories } from '@parley/contract';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useClient } from '../app/client-context.tsx';
@@ -11,21 +11,6 @@ import { Dialog } from '../ui/Dialog.tsx';
 import { Note } from '../ui/Note.tsx';
 import styles from './ReportDialog.module.css';
 import { nameOf } from './request-view-model.ts';
-
-// Most frequent first, the rest in the order of how near they are to each other.
-const categories: readonly ReportCategory[] = [
-  'spam',
-  'scam',
-  'harassment',
-  'hate',
-  'sexual',
-  'minor_safety',
-  'violence',
-  'self_harm',
-  'impersonation',
-  'privacy',
-  'other',
-];
 
 type Props = {
   conversationId: ConversationId;
@@ -68,7 +53,7 @@ export function ReportDialog({ person, seq, isBlocking = false, onClose, convers
       <div className={styles.choices}>
         <Choices
           legend={t('reports.category')}
-          choices={categories.map((value) => ({ value, label: t(`reports.categories.${value}`) }))}
+          choices={reportCategories.map((value) => ({ value, label: t(`reports.categories.${value}`) }))}
           value={category}
           onChange={setCategory}
         />

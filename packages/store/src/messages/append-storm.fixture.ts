@@ -1,6 +1,7 @@
 // Several batchers at once, as several nodes would be: retries race on other connections, doubles stand in one batch, blocks and settings flip,
 // readers move marks. Afterwards a judge who knows nothing of the statements reads what is stored.
 import { type ConversationId, directConversationId, type UserId } from '@parley/contract';
+import { noMarks, plainSend } from '@parley/testkit';
 import pg from 'pg';
 import type { AdmissionFactsRead, Pair } from '../admission/index.ts';
 import { StoreFault } from '../database/index.ts';
@@ -38,15 +39,6 @@ export type StormReport = {
   /** Inbox rows that do not say what the log says. */
   wrongInboxes: number;
 };
-
-const plain = {
-  text: 'x'.repeat(100),
-  entities: [],
-  attemptMax: Number.MAX_SAFE_INTEGER,
-  folder: 'inbox',
-  filterReason: undefined,
-  effects: { consents: false, isFirstContact: false, movesRequest: false, countsAsRequest: false },
-} as const;
 
 const startMs = Date.parse('2026-06-15T12:00:00Z');
 const triesMax = 20;
@@ -145,12 +137,12 @@ async function attempt(store: Store, shared: Shared, attempts: Attempt[]): Promi
     const versions = `${senderVer} ${recipientVer}`;
     if (one.versions === versions) shared.tally.dropped += 1;
     one.versions = versions;
-    decided.push({ ...one, ...plain, senderVer, recipientVer });
+    decided.push({ ...one, ...plainSend, text: 'x'.repeat(100), senderVer, recipientVer });
     tried.push(one);
   }
   if (decided.length === 0) return [];
   try {
-    const { stored } = await store.sends.append(decided, startMs, { sinceMs: startMs, needed: [] });
+    const { stored } = await store.sends.append(decided, startMs, noMarks);
     return tried.filter((one) => !takeAnswer(shared, one, stored.get(sendKeyText(one))?.seq));
   } catch (error) {
     if (!(error instanceof StoreFault) && (error as { code?: string }).code !== '23505') throw error;
