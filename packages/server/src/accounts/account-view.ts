@@ -5,10 +5,10 @@ import { toPersonView } from '../people/index.ts';
 
 /** The signed-in user as they see themselves. Throws when the account does not exist: a session belongs to one that does. */
 export async function showAccount(read: Readers, userId: UserId, nowMs: number): Promise<Account> {
-  const [people, own, counts] = await Promise.all([
+  const [people, own, followRequestCount] = await Promise.all([
     read.people.forViewer(userId, [userId]),
     read.accounts.own(userId),
-    read.graph.counts({ userId, viewerId: userId }),
+    read.graph.requestCount(userId),
   ]);
   const found = people.get(userId);
   if (!found || !own) throw new Error('a session without an account');
@@ -30,7 +30,7 @@ export async function showAccount(read: Readers, userId: UserId, nowMs: number):
       hasChosenMessagesFrom: own.hasChosenMessagesFrom,
       choices: settingsChoices(band),
     },
-    followRequestCount: counts.requests,
+    followRequestCount,
     isDemo: own.isDemo,
   };
 }

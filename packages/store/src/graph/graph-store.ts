@@ -19,7 +19,9 @@ export type GraphReader = {
   requests(read: ListRead, page: Page): Promise<GraphEntry[]>;
   /** Active people whom the viewer blocked, newest first. */
   blocked(viewerId: UserId, page: Page): Promise<GraphEntry[]>;
-  counts(read: ListRead): Promise<{ followers: number; following: number; requests: number }>;
+  counts(read: ListRead): Promise<{ followers: number; following: number }>;
+  /** Active people who ask to follow. Apart from the counts, which cost as much as somebody has followers. */
+  requestCount(userId: UserId): Promise<number>;
   /** How many follow each of these, as far as they are there for the viewer. */
   followerCounts(ids: readonly UserId[], viewerId: UserId): Promise<Map<UserId, number>>;
   /** Everybody that the user follows and is followed by. */
@@ -80,16 +82,23 @@ export const graphReader = (run: Run): GraphReader => {
     requests: read('requests'),
     blocked: (viewerId, page) => read('blocked')({ userId: viewerId, viewerId }, page),
     counts: async ({ userId, viewerId }) => {
-      const rows = await run<{ followers: string; following: string; requests: string }>({
+      const rows = await run<{ followers: number; following: number }>({
         name: 'graph_counts',
         text: `select
-          (select count(*) from relations r where r.other_id = $1 and r.following = 2 and ${visible('r.user_id', '$2')}) as followers,
-          (select count(*) from relations r where r.user_id = $1 and r.following = 2 and ${visible('r.other_id', '$2')}) as following,
-          (select count(*) from relations r where r.other_id = $1 and r.following = 1 and ${visible('r.user_id', '$2')}) as requests`,
+          (select count(*)::int from relations r where r.other_id = $1 and r.following = 2 and ${visible('r.user_id', '$2')}) as followers,
+          (select count(*)::int from relations r where r.user_id = $1 and r.following = 2 and ${visible('r.other_id', '$2')}) as following`,
         values: [userId, viewerId],
       });
-      const row = rows[0];
-      return { followers: Number(row?.followers), following: Number(row?.following), requests: Number(row?.requests) };
+      return rows[0] ?? { followers: 0, following: 0 };
+    },
+    requestCount: async (userId) => {
+      const rows = await run<{ count: number }>({
+        name: 'follow_request_count',
+        text: `select count(*)::int as count from relations r
+          where r.other_id = $1 and r.following = 1 and ${visible('r.user_id', '$1')}`,
+        values: [userId],
+      });
+      return rows[0]?.count ?? 0;
     },
     followerCounts: async (ids, viewerId) => {
       const rows = await run<{ id: UserId; count: number }>({
