@@ -1,5 +1,5 @@
+import { findBrowser } from '@parley/testkit/browser';
 import { defineConfig } from 'vitest/config';
-import { findBrowser } from './tools/test/browser.ts';
 import { TallyReporter } from './tools/test/tally.ts';
 
 const shared = { testTimeout: 30_000, hookTimeout: 60_000, env: { PARLEY_CHROMIUM: findBrowser() ?? '' } };

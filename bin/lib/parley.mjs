@@ -10,7 +10,8 @@ export async function runParley(args) {
   await ensureInstalled();
   const node = findNode();
   const isServer = args[0] === 'start';
-  if (isServer) {
+  const servesApp = isServer || (args[0] === 'bench' && args.includes('web'));
+  if (servesApp) {
     const problem = await ensureWebIsBuilt(node);
     if (problem) giveUp(`${problem}\nThe web app could not be built.`);
   }

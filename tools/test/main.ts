@@ -1,6 +1,7 @@
 // `npm test`: everything that must hold, counted in one last line.
 // usage: main.ts [checks | vitest-argument...]   (checks: what needs no run of the program; other arguments: vitest alone, on what they name)
-import { findBrowser, installBrowser } from './browser.ts';
+import { findBrowser } from '@parley/testkit/browser';
+import { installBrowser } from './browser.ts';
 import { type Check, listChecks } from './checks.ts';
 import { runSuite } from './suite.ts';
 

@@ -1,6 +1,7 @@
 // The `parley` command. Each subcommand is a folder of its own.
 import { Command } from 'commander';
 import { auditCommand } from './audit/index.ts';
+import { benchCommand } from './bench/index.ts';
 import { gatesCommand } from './gates/index.ts';
 import { replayCommand } from './replay/index.ts';
 import { startCommand } from './start/index.ts';
@@ -10,7 +11,8 @@ const program = new Command('parley')
   .addCommand(startCommand())
   .addCommand(auditCommand())
   .addCommand(replayCommand())
-  .addCommand(gatesCommand());
+  .addCommand(gatesCommand())
+  .addCommand(benchCommand());
 
 try {
   await program.parseAsync();

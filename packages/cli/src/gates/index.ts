@@ -1,1 +1,2 @@
 export { gatesCommand } from './gates-command.ts';
+export { onStage } from './stage.ts';

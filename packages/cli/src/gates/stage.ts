@@ -14,7 +14,7 @@ const many = {
 };
 
 export async function onStage<T>(
-  { nodes: more = 0, limits = {} }: { nodes?: number; limits?: Partial<Limits> },
+  { nodes: more = 0, limits = {}, webDir }: { nodes?: number; limits?: Partial<Limits>; webDir?: string },
   work: (world: World, nodes: Nodes) => Promise<T>,
 ): Promise<T> {
   const database = await openReplayDatabase(undefined);
@@ -23,6 +23,7 @@ export async function onStage<T>(
   const world = await startWorld({
     limits: own,
     database: { address: database.address, drop: () => database.close() },
+    ...(webDir === undefined ? {} : { webDir }),
   });
   const nodes = await addNodes(world, more, own);
   try {

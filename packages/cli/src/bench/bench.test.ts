@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import { atLeast, atMost, quantile } from './bench.ts';
+import { type PageSeries, runPages } from './pages.ts';
+
+test('a figure reaches its goal by its value, or by its ratio where it stands beside a floor', () => {
+  const figure = { name: 'send', value: 900, unit: '/s', floor: 'bare', ratio: 0.3 };
+  expect(atLeast(figure, 0.3)).toMatchObject({ reached: true });
+  expect(atLeast(figure, 0.31)).toMatchObject({ reached: false });
+  expect(atMost({ name: 'page', value: 20, unit: 'ms' }, 20)).toMatchObject({ reached: true });
+  expect(atMost({ name: 'page', value: 20.1, unit: 'ms' }, 20)).toMatchObject({ reached: false });
+});
+
+test('a quantile is a value that was measured', () => {
+  expect(quantile([5, 1, 4, 2, 3], 0.5)).toBe(3);
+  expect(quantile([5, 1, 4, 2, 3], 0.95)).toBe(4);
+  expect(quantile([], 0.95)).toBe(0);
+});
+
+test('pages are read out of every size, and the largest is compared with the smallest', async () => {
+  const asked: string[] = [];
+  const series: PageSeries = {
+    name: 'a page of 1 out of',
+    unit: 'people',
+    sizes: [1, 2],
+    prepare: async (world, size) => {
+      const { token, id } = await world.person('reader');
+      const body = (): object => {
+        asked.push(`${size}`);
+        return { userId: id };
+      };
+      return { token, method: 'people.profile', body };
+    },
+  };
+  const { floors, results } = await runPages(series, 5);
+  expect(new Set(asked)).toEqual(new Set(['1', '2']));
+  expect(Object.keys(floors)).toHaveLength(1);
+  expect(results.map(({ name, goal }) => [name, goal])).toEqual([
+    ['a page of 1 out of 1 people, p95', 20],
+    ['a page of 1 out of 2 people, p95', 20],
+    ['a page of 1 out of: the largest to the smallest', 2],
+  ]);
+  expect(results.every(({ value }) => value > 0)).toBe(true);
+}, 120_000);

@@ -1,0 +1,42 @@
+// Pages read out of little and out of much. Times are of a whole call over HTTP, asked and answered in this process, so they are
+// more than the server's own.
+import type { MethodId } from '@parley/contract';
+import type { World } from '@parley/testkit';
+import { callOn } from '@parley/testkit/gates';
+import { onStage } from '../gates/index.ts';
+import { atMost, type BenchOutcome, quantile, timesOf } from './bench.ts';
+
+const floor = 'a call that reads one row, p95 (ms)';
+
+/** The same question of ever larger data; `prepare` fills a fresh database and answers what to ask. */
+export type PageSeries = {
+  /** Without the size, as in `a page of 50 out of`. */
+  name: string;
+  unit: string;
+  sizes: readonly number[];
+  prepare(world: World, size: number): Promise<{ token: string; method: MethodId; body(turn: number): object }>;
+};
+
+export async function runPages({ name, unit, sizes, prepare }: PageSeries, pageCount = 400): Promise<BenchOutcome> {
+  const p95s: number[] = [];
+  let bare = 0;
+  for (const size of sizes) {
+    const { own, least } = await onStage({}, async (world) => {
+      const { token, method, body } = await prepare(world, size);
+      const port = world.server.port;
+      const own = await timesOf((turn) => callOn(port, { token }, method, body(turn)), { n: pageCount });
+      const least = await timesOf(() => callOn(port, { token }, 'accounts.me', {}), { n: pageCount });
+      return { own, least };
+    });
+    p95s.push(quantile(own, 0.95));
+    bare = quantile(least, 0.95);
+  }
+  const label = (size: number): string => `${name} ${size.toLocaleString('en')} ${unit}, p95`;
+  const results = sizes.map((size, index) => atMost({ name: label(size), value: p95s[index] ?? 0, unit: 'ms' }, 20));
+  const ratio = Math.max(...p95s) / Math.min(...p95s);
+  return {
+    floors: { [floor]: bare },
+    results: [...results, atMost({ name: `${name}: the largest to the smallest`, value: ratio, unit: '×' }, 2)],
+    notMeasured: [],
+  };
+}

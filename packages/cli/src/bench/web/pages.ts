@@ -1,0 +1,102 @@
+import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core';
+import { atMost, type BenchResult, quantile } from '../bench.ts';
+import {
+  frames,
+  interactions,
+  isInboxWhole,
+  scriptBytes,
+  scrollInbox,
+  watchFrames,
+  watchInteractions,
+} from './in-page.ts';
+
+const phone = { width: 390, height: 844 };
+const slowDown = 4;
+/** Frames come on a beat of 16.7 ms: one that is late takes two beats. */
+const onBeatMs = 17.5;
+
+export type Scene = { url: string; token: string; conversationId: string; conversationCount: number };
+
+export async function measurePages(browser: Browser, scene: Scene): Promise<BenchResult[]> {
+  const context = await browser.newContext({ baseURL: scene.url, viewport: phone, isMobile: true, hasTouch: true });
+  await context.addCookies([{ name: 'parley_session', value: scene.token, url: scene.url, httpOnly: true }]);
+  await context.addInitScript(watchInteractions);
+  const page = await context.newPage();
+  page.setDefaultTimeout(60_000);
+  await page.goto('/');
+  await page.locator('[data-row-index="0"]').waitFor();
+  const firstBytes = await page.evaluate(scriptBytes);
+  await loadWholeInbox(page, scene.conversationCount);
+  const cdp = await slowDownCpu(context, page);
+  const inbox = await framesWhile(page, () => swipe(cdp, -2_000));
+  await useIt(page, scene);
+  const durations = await page.evaluate(interactions);
+  await page.goto(`/c/${scene.conversationId}`);
+  await page.getByRole('log').getByText('Message').first().waitFor();
+  const history = await framesWhile(page, () => swipe(cdp, 2_000));
+  await context.close();
+  return [
+    atMost({ name: 'JavaScript of the first load of the inbox, gzipped', value: firstBytes / 1_000, unit: 'kB' }, 150),
+    atMost(
+      {
+        name: `interaction to next paint at ${slowDown}x CPU slow-down, the longest`,
+        value: Math.max(0, ...durations),
+        unit: `ms of ${durations.length} interactions`,
+      },
+      100,
+    ),
+    framesResult(`${scene.conversationCount} conversations scroll, time between frames at p95`, inbox),
+    framesResult('a long history scrolls, time between frames at p95', history),
+  ];
+}
+
+const framesResult = (name: string, times: readonly number[]): BenchResult =>
+  atMost({ name, value: quantile(times, 0.95), unit: `ms of ${times.length} frames` }, onBeatMs);
+
+/** Scrolls to the end until all pages are here. */
+async function loadWholeInbox(page: Page, count: number): Promise<void> {
+  while (!(await page.evaluate(isInboxWhole, count))) {
+    await page.evaluate(scrollInbox, 'end' as const);
+    await page.waitForTimeout(30);
+  }
+  await page.evaluate(scrollInbox, 'start' as const);
+}
+
+async function slowDownCpu(context: BrowserContext, page: Page): Promise<CDPSession> {
+  const cdp = await context.newCDPSession(page);
+  await cdp.send('Emulation.setCPUThrottlingRate', { rate: slowDown });
+  return cdp;
+}
+
+/** Six times with a finger, fast. */
+async function swipe(cdp: CDPSession, yDistance: number): Promise<void> {
+  for (let turn = 0; turn < 6; turn += 1) {
+    const finger = { x: 195, y: 450, speed: 2_500, gestureSourceType: 'touch' } as const;
+    await cdp.send('Input.synthesizeScrollGesture', { ...finger, yDistance });
+  }
+}
+
+async function framesWhile(page: Page, work: () => Promise<void>): Promise<number[]> {
+  await page.evaluate(watchFrames);
+  await work();
+  return page.evaluate(frames);
+}
+
+/** Search, open, write, send, go back. */
+async function useIt(page: Page, { conversationId }: Scene): Promise<void> {
+  await page.evaluate(scrollInbox, 'start' as const);
+  for (let turn = 0; turn < 3; turn += 1) {
+    await page.locator('[data-search]').tap();
+    await page.keyboard.type('crowd 77', { delay: 60 });
+    await page.keyboard.press('Escape');
+    await page.locator(`a[href="/c/${conversationId}"]`).first().tap();
+    const composer = page.getByRole('textbox');
+    await composer.waitFor();
+    await composer.tap();
+    await page.keyboard.type('How are you?', { delay: 60 });
+    await page.keyboard.press('Enter');
+    await page.getByRole('log').getByText('How are you?').last().waitFor();
+    await page.goBack();
+    await page.locator('[data-row-index="0"]').waitFor();
+  }
+}

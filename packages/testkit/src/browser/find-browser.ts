@@ -1,0 +1,26 @@
+import { accessSync, constants } from 'node:fs';
+import { join } from 'node:path';
+
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+const PLACES = [
+  ...(process.env.PATH ?? '').split(':').filter(Boolean),
+  '/usr/bin',
+  '/Applications/Google Chrome.app/Contents/MacOS',
+];
+
+/** The path of a Chromium: the one that PARLEY_CHROMIUM names, or one that is installed. */
+export function findBrowser(): string | undefined {
+  const named = process.env.PARLEY_CHROMIUM;
+  const installed = PLACES.flatMap((folder) => [...NAMES, 'Google Chrome'].map((name) => join(folder, name)));
+  return [...(named ? [named] : []), ...installed].find(isProgram);
+}
+
+export function isProgram(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    // Not there, or not to be run: it is no program for us.
+    return false;
+  }
+}
