@@ -9,11 +9,14 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-test('S07 REQ-3 reading, typing, filtering, reporting and declining tell whoever asks nothing at all', async () => {
-  const { heard, before, after } = await keepSilent(world);
-  expect(heard).toEqual([]);
-  expect(after).toBe(before);
-});
+test.each(['a filtered', 'a plain'])(
+  'S07 REQ-3 of %s request, reading, typing, filtering, reporting and declining tell whoever asks nothing',
+  async () => {
+    const { heard, before, after } = await keepSilent(world);
+    expect(heard).toEqual([]);
+    expect(after).toBe(before);
+  },
+);
 
 test('S09 ACC-2 every path by which somebody of 15 could come to messages is shut, with its reason', async () => {
   const { refused, leftBehind } = await tryAllPaths(world);

@@ -60,6 +60,11 @@ const make: Record<string, () => Promise<[Person, Person]>> = {
     return pair;
   },
   'to a friend of 17': async () => friends({ bornOn: '2009-01-01' }),
+  'to a friend whose list I am not on, so that I may only ask': async () => {
+    const [ana, bo] = await friends();
+    await bo.call('settings.update', { messagesFrom: 'specific_people', othersMayRequest: true });
+    return [ana, bo];
+  },
   'to a friend whom I blocked': async () => {
     const [ana, bo] = await friends();
     await ana.call('blocks.block', { userId: bo.id });

@@ -4,7 +4,7 @@ import { newText, say, startWorld, type World } from '@parley/testkit';
 import { recordStatements, type StatementRecorder } from '@parley/testkit/attacks';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Cast } from './observer-questions.fixture.ts';
+import { type Cast, text } from './observer-questions.fixture.ts';
 import { ask, findDifference, type Past, type Story, tell } from './observer-story.fixture.ts';
 
 let world: World;
@@ -52,7 +52,22 @@ const stage = () => ({ world, recorder });
 type End = Story['end'];
 const between = ({ me, other }: Cast) => ({ conversationId: directConversationId(me.id, other.id) });
 
-const blocks: End = ({ me, other }) => other.call('blocks.block', { userId: me.id });
+/** What people do with what they were sent, whatever became of it. */
+const reads: End = async (cast) => {
+  for (const method of ['conversations.markDelivered', 'conversations.markRead'] as const)
+    await cast.other.call(method, { ...between(cast), seq: 1 });
+  await cast.other.call('people.profile', { userId: cast.me.id });
+  await cast.other.call('conversations.startTyping', between(cast));
+  await cast.other.call('requests.list', {});
+  // As a device that connects does, on its own time.
+  await world.server.store.transaction((write) => write.presence.touch([cast.other.id], world.clock.now()));
+};
+
+/** Who blocks goes on living; who left does not. I hear of neither. */
+const blocks: End = async (cast) => {
+  await cast.other.call('blocks.block', { userId: cast.me.id });
+  await reads(cast);
+};
 const leaves: End = ({ other }) =>
   world.server.store.transaction((write) => write.accounts.setState(other.id, 'deactivated', null));
 const stays: End = async () => {};
@@ -93,18 +108,8 @@ test(
 /** What may become of a request without its sender knowing. */
 const fates: Record<string, Pick<Story, 'start' | 'end'>> = {
   pending: { end: stays },
-  filtered: { start: ({ other }) => other.call('filterWords.add', { word: 'offer' }), end: stays },
-  read: {
-    end: async (cast) => {
-      for (const method of ['conversations.markDelivered', 'conversations.markRead'] as const)
-        await cast.other.call(method, { ...between(cast), seq: 1 });
-      await cast.other.call('people.profile', { userId: cast.me.id });
-      await cast.other.call('conversations.startTyping', between(cast));
-      await cast.other.call('requests.list', {});
-      // As a device that connects does, on its own time.
-      await world.server.store.transaction((write) => write.presence.touch([cast.other.id], world.clock.now()));
-    },
-  },
+  filtered: { start: ({ other }) => other.call('filterWords.add', { word: 'offer' }), end: reads },
+  read: { end: reads },
   declined: { end: (cast) => cast.other.call('requests.decline', between(cast)) },
   undone: {
     end: async (cast) => {
@@ -117,6 +122,7 @@ const fates: Record<string, Pick<Story, 'start' | 'end'>> = {
       await cast.other.call('requests.decline', between(cast));
       await cast.other.call('requests.undoDecline', between(cast));
       await cast.other.call('requests.decline', between(cast));
+      await reads(cast);
     },
   },
   reportedAndDeleted: {
@@ -208,4 +214,28 @@ test('OBS-1e a handle of nobody and the handle of somebody who blocked me are on
   expect(there.result.replace('shut', 'nope')).toBe(nobody.result);
   expect(there.statements).toEqual(nobody.statements);
   expect(there.result).toContain('"not_found"');
+});
+
+test('OBS-1e an id of nobody and the id of somebody who blocked me are one answer at one price, whatever is asked', async () => {
+  const [one, two, shut] = await Promise.all([world.person('asks1'), world.person('asks2'), world.person('shuts')]);
+  await shut.call('blocks.block', { userId: one.id });
+  const nobody = '1234567';
+  const byUser = [
+    ...['people.profile', 'conversations.get', 'admission.explain', 'graph.listFollowers', 'graph.listFollowing'],
+    ...['graph.follow', 'graph.unfollow', 'graph.acceptFollow', 'contacts.add', 'contacts.remove'],
+  ] as MethodId[];
+  const asked: [MethodId, (id: string) => object][] = [
+    ...byUser.map((method): [MethodId, (id: string) => object] => [method, (userId) => ({ userId })]),
+    ['presence.list', (id) => ({ userIds: [id] })],
+    ['messages.send', (recipientId) => ({ recipientId, clientMessageId: 'x', content: text('x') })],
+    ['accounts.limits', () => ({})],
+  ];
+  for (const [method, body] of asked) {
+    const [there, none] = [
+      await recorder.during(() => ask(world, one, method, body(shut.id))),
+      await recorder.during(() => ask(world, two, method, body(nobody))),
+    ];
+    expect(there.result.replaceAll(shut.id, nobody)).toBe(none.result);
+    expect([method, ...there.statements]).toEqual([method, ...none.statements]);
+  }
 });

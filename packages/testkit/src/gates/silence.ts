@@ -8,6 +8,7 @@ export type Silence = { heard: readonly ServerFrame[]; before: string; after: st
 
 let count = 0;
 
+/** Of every other request it is filtered by its link: each folder could tell in a way of its own. */
 export async function keepSilent(world: World): Promise<Silence> {
   count += 1;
   const mark = count.toString(8);
@@ -15,7 +16,8 @@ export async function keepSilent(world: World): Promise<Silence> {
   const asked = await world.person(`b${mark}.silent`, { messagesFrom: 'everyone' });
   for (const one of [asker, asked]) await one.call('settings.update', { presence: true });
   const ids = directConversationId(asker.id, asked.id);
-  const content = { kind: 'text', text: 'may I? https://example.org' } as const;
+  const folder = count % 2 === 0 ? 'requests' : 'filtered';
+  const content = { kind: 'text', text: `may I? ${folder === 'filtered' ? 'https://example.org' : ''}` } as const;
   await asker.call('messages.send', { recipientId: asked.id, clientMessageId: 'ask', content });
   const look = async (): Promise<string> => JSON.stringify(await lookAround(world, asker, asked));
   // The asker's own note of whom they looked up comes with the first look.
@@ -26,7 +28,7 @@ export async function keepSilent(world: World): Promise<Silence> {
   const theirs = await asked.socket();
   const does: [Parameters<Person['call']>[0], object][] = [
     ['inbox.list', {}],
-    ['requests.list', { folder: 'filtered' }],
+    ['requests.list', { folder }],
     ['messages.list', { conversationId: ids }],
     ['people.profile', { userId: asker.id }],
     ['conversations.markDelivered', { conversationId: ids, seq: 1 }],
