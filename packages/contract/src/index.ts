@@ -21,10 +21,14 @@ export {
 export {
   type Conversation,
   conversation,
+  type Draft,
+  draft,
   type FilterReason,
   type Folder,
   filterReason,
   folder,
+  type Mute,
+  mute,
   type RequestState,
   requestState,
 } from './conversations/index.ts';

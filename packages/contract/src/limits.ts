@@ -25,6 +25,12 @@ export const limits = {
   clientMessageIdBytesMax: 64,
   /** INB-2: unread counts are told up to here. */
   unreadCountMax: 100,
+  /** INB-4: conversations that one may pin. */
+  pinsMax: 10,
+  /** INB-4: the longest timed mute, a year; `always` is longer. */
+  muteMsMax: 366 * 24 * 3_600_000,
+  /** INB-4: conversations arranged in one call, and archived by one revision. */
+  arrangedAtOnceMax: 100,
   pageSizeMax: 100,
   pageSizeDefault: 50,
   /** RCPT-2: presence is not told after this time. */

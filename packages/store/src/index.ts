@@ -16,6 +16,7 @@ export {
 } from './admission/index.ts';
 export type { ClearedMoved } from './conversations/index.ts';
 export { type FaultKind, isUniqueViolation, StoreFault, toDatabaseAddress } from './database/index.ts';
+export type { DraftRow } from './drafts/index.ts';
 export {
   type DatabaseAddress,
   type EmbeddedPostgres,
@@ -24,7 +25,16 @@ export {
   startEmbeddedPostgres,
 } from './embedded/index.ts';
 export type { GraphCursor, GraphEntry } from './graph/index.ts';
-export type { InboxCursor, InboxFolder, InboxRow, InboxStanding } from './inbox/index.ts';
+export type {
+  Arranged,
+  ArrangedMoved,
+  Arrangement,
+  ArrangementPatch,
+  InboxCursor,
+  InboxFolder,
+  InboxRow,
+  InboxStanding,
+} from './inbox/index.ts';
 export {
   type Appended,
   type AttemptMarks,

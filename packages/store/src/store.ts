@@ -17,9 +17,10 @@ import {
 } from './admission/index.ts';
 import { type ConversationsWriter, conversationsWriter } from './conversations/index.ts';
 import { Pipeline, Pool, Rehearsal, type Run } from './database/index.ts';
+import { type DraftsReader, type DraftsWriter, draftsReader, draftsWriter } from './drafts/index.ts';
 import type { DatabaseAddress } from './embedded/index.ts';
 import { type GraphReader, type GraphWriter, graphReader, graphWriter } from './graph/index.ts';
-import { type InboxReader, inboxReader } from './inbox/index.ts';
+import { type InboxReader, type InboxWriter, inboxReader, inboxWriter } from './inbox/index.ts';
 import {
   type MessagesReader,
   messagesReader,
@@ -39,6 +40,7 @@ export type Readers = {
   accounts: AccountsReader;
   admission: AdmissionReader;
   doors: DoorsReader;
+  drafts: DraftsReader;
   graph: GraphReader;
   inbox: InboxReader;
   messages: MessagesReader;
@@ -53,7 +55,9 @@ export type Writers = {
   admission: AdmissionWriter;
   attempts: AttemptsWriter;
   conversations: ConversationsWriter;
+  drafts: DraftsWriter;
   graph: GraphWriter;
+  inbox: InboxWriter;
   presence: PresenceWriter;
   reports: ReportsWriter;
   requests: RequestsWriter;
@@ -76,6 +80,7 @@ const readers = (run: Run): Readers => ({
   accounts: accountsReader(run),
   admission: admissionReader(run),
   doors: doorsReader(run),
+  drafts: draftsReader(run),
   graph: graphReader(run),
   inbox: inboxReader(run),
   messages: messagesReader(run),
@@ -90,7 +95,9 @@ const writers = (run: Run): Writers => ({
   admission: admissionWriter(run),
   attempts: attemptsWriter(run),
   conversations: conversationsWriter(run),
+  drafts: draftsWriter(run),
   graph: graphWriter(run),
+  inbox: inboxWriter(run),
   presence: presenceWriter(run),
   reports: reportsWriter(run),
   requests: requestsWriter(run),

@@ -220,6 +220,7 @@ export const surfaces: Surfaces = {
   'blocks.unblock': [unblocked],
   'blocks.list': [isListed, ...absent('blocks.list', always({ limit: 100 }), ['blocked'])],
   'inbox.list': nameless('inbox.list', always({ limit: 100 })),
+  'inbox.archiveOlder': nothing,
   'inbox.changes': nameless('inbox.changes', always({ sinceRev: 0 }), ['blocked']),
   'conversations.get': both.map((side) =>
     check({ method: 'conversations.get', side, input: ofOther }, conversationShut),
@@ -228,6 +229,11 @@ export const surfaces: Surfaces = {
   'conversations.markDelivered': silently('conversations.markDelivered', between({ seq: Number.MAX_SAFE_INTEGER })),
   'conversations.clear': silently('conversations.clear', between()),
   'conversations.delete': silently('conversations.delete', between()),
+  'conversations.arrange': silently('conversations.arrange', ({ blocker, blocked }) => ({
+    conversationIds: [directConversationId(blocker.id, blocked.id)],
+    mute: 'always',
+  })),
+  'conversations.saveDraft': silently('conversations.saveDraft', between({ text: 'I wanted to' })),
   'conversations.close': silently('conversations.close', between()),
   'conversations.startTyping': silently('conversations.startTyping', between()),
   'messages.send': [

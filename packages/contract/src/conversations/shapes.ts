@@ -44,6 +44,26 @@ export const requestState = z
   .meta({ id: 'RequestState' });
 export type RequestState = z.infer<typeof requestState>;
 
+/** A mute that holds: until an instant, or for good where that is absent (INB-4). */
+export const mute = z.object({ until: instant.optional() }).meta({ id: 'Mute' });
+export type Mute = z.infer<typeof mute>;
+
+/** What I began to write, from whichever of my devices saved last (INB-4). */
+export const draft = z.object({ text: z.string(), savedAt: instant }).meta({ id: 'Draft' });
+export type Draft = z.infer<typeof draft>;
+
+/** How I arranged a conversation in my own inbox (INB-4); nobody else learns of it. */
+export const arrangement = {
+  /** Absent while it is not pinned. */
+  pinnedAt: instant.optional(),
+  /** Absent while it is not muted. The server leaves out a mute that is over; look at your own clock until it is told anew. */
+  mute: mute.optional(),
+  /** Out of the inbox until the next message; while muted, until I bring it back. */
+  isArchived: z.boolean(),
+  /** A mark of its own: it moves no read mark (INB-2). */
+  isMarkedUnread: z.boolean(),
+};
+
 /**
  * A conversation as one member sees it.
  * `readSeq`: how far I have read. `peerDeliveredSeq`, `peerReceiptSeq`: how far my messages reached the other and were seen,
@@ -69,6 +89,8 @@ export const conversation = z
     /** The inbox revision of its last change in my view; 0 before the first. */
     rev,
     folder,
+    ...arrangement,
+    draft: draft.optional(),
     request: requestState.optional(),
     /** `answer`: accept or decline the request; `close`: end the consent I gave (ADM-4). */
     abilities: z.object({ send: z.boolean(), answer: z.boolean(), close: z.boolean() }),

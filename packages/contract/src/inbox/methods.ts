@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { conversation } from '../conversations/index.ts';
-import { rev } from '../ids.ts';
+import { instant, rev } from '../ids.ts';
 import { limits } from '../limits.ts';
 import { method } from '../method.ts';
 import { nextCursor, pageInput } from '../paging.ts';
 
 const counts = {
-  /** Conversations with something unread, for the badge; requests and blocked ones are not in it (INB-2). */
+  /** Conversations with something unread or marked so, for the badge; muted, archived and blocked ones and requests are not in it (INB-2). */
   unreadConversationCount: z.int(),
   /** Requests that wait for my answer, and filtered ones (INB-3). */
   requestCount: z.int(),
@@ -16,9 +16,15 @@ const counts = {
 export const inboxMethods = [
   method({
     id: 'inbox.list',
-    purpose: 'Lists my conversations by their last message, newest first.',
+    purpose:
+      'Lists my conversations by their last message, newest first; in the inbox the pinned ones stand before, all on the first page.',
     auth: 'user',
-    input: z.strictObject({ folder: z.enum(['inbox', 'blocked']).default('inbox'), ...pageInput }),
+    input: z.strictObject({
+      folder: z.enum(['inbox', 'archived', 'blocked']).default('inbox'),
+      /** Only those with something unread, or marked so. */
+      isUnreadOnly: z.boolean().default(false),
+      ...pageInput,
+    }),
     output: z.object({
       conversations: z.array(conversation),
       nextCursor,
@@ -39,6 +45,14 @@ export const inboxMethods = [
       hasMore: z.boolean(),
       ...counts,
     }),
+    refusals: [],
+  }),
+  method({
+    id: 'inbox.archiveOlder',
+    purpose: 'Archives what has had no message since an instant, but what is pinned, unread or marked unread (INB-4).',
+    auth: 'user',
+    input: z.strictObject({ before: instant }),
+    output: z.object({ archivedCount: z.int() }),
     refusals: [],
   }),
 ] as const;

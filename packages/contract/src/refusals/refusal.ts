@@ -11,8 +11,8 @@ export const refusal = z
     retryAt: instant.optional(),
     field: z.string().optional(),
     details: z.record(z.string(), z.string()).optional(),
-    /** Of a limit: how many are allowed, how many are left now, and when the next one is free. */
-    limit: z.object({ max: z.int(), remaining: z.int(), resetsAt: instant }).optional(),
+    /** Of a limit: how many are allowed, how many are left now, and when the next one is free; absent where time alone frees none. */
+    limit: z.object({ max: z.int(), remaining: z.int(), resetsAt: instant.optional() }).optional(),
     remedy: z.enum(['follow', 'turn_messages_on', 'sign_in', 'wait']).optional(),
   })
   .meta({ id: 'Refusal' });

@@ -25,6 +25,8 @@ export function applyToLog(log: Log, change: Change): Log {
       return withCleared(log, change.clearedSeq);
     case 'conversation.read':
     case 'conversation.receiptsMoved':
+    case 'conversation.arranged':
+    case 'conversation.drafted':
     case 'conversation.moved':
       return log;
     default:
@@ -35,6 +37,7 @@ export function applyToLog(log: Log, change: Change): Log {
 
 /** The row after a change, or undefined when it must be asked for. */
 export function applyToRow(row: Conversation, change: Change, known: Known): Conversation | undefined {
+  if (change.type === 'conversation.drafted') return withDraft(row, change);
   // What a request allows, and how many there are, is the server's to say: whatever touches one is asked for.
   if (row.folder !== 'inbox' || row.request !== undefined) return undefined;
   switch (change.type) {
@@ -48,6 +51,8 @@ export function applyToRow(row: Conversation, change: Change, known: Known): Con
       return { ...row, peerDeliveredSeq: change.peerDeliveredSeq, peerReceiptSeq: change.peerReceiptSeq };
     case 'conversation.cleared':
       return withClearedSeq(row, change);
+    case 'conversation.arranged':
+      return withArrangement(row, change);
     case 'conversation.moved':
       return undefined;
     default:
@@ -60,6 +65,7 @@ function withMessage(row: Conversation, message: Message, me: UserId): Conversat
   const isUnread = message.senderId !== me && message.seq > row.readSeq;
   return {
     ...row,
+    isArchived: staysArchived(row, message),
     lastSeq: message.seq,
     lastMessage: message,
     lastMessageAt: message.sentAt,
@@ -90,7 +96,29 @@ function withClearedSeq(
 ): Conversation | undefined {
   if (clearedSeq < row.lastSeq) return undefined;
   const { lastMessage: _message, lastMessageAt: _at, ...rest } = row;
-  return { ...rest, clearedSeq, isListed, unreadCount: 0 };
+  const cleared = { ...rest, clearedSeq, isListed, unreadCount: 0 };
+  if (isListed) return cleared;
+  const { pinnedAt: _pin, draft: _draft, ...unlisted } = cleared;
+  return { ...unlisted, isArchived: false, isMarkedUnread: false };
+}
+
+/** INB-4: a new message brings it back, unless it is muted at that time. */
+function staysArchived({ isArchived, mute }: Conversation, { sentAt }: Message): boolean {
+  return isArchived && mute !== undefined && (mute.until === undefined || mute.until > sentAt);
+}
+
+function withArrangement(
+  { pinnedAt: _pin, mute: _mute, ...rest }: Conversation,
+  { type: _type, conversationId: _id, ...arrangement }: ChangeOf<'conversation.arranged'>,
+): Conversation {
+  return { ...rest, ...arrangement };
+}
+
+function withDraft(
+  { draft: _draft, ...rest }: Conversation,
+  { draft }: ChangeOf<'conversation.drafted'>,
+): Conversation {
+  return draft === undefined ? rest : { ...rest, draft };
 }
 
 function recounted(row: Conversation, { me, log }: Known): Conversation | undefined {

@@ -15,7 +15,9 @@ export function conversationOf(peerId: UserId): Conversation {
   const seqs = { lastSeq: 0, readSeq: 0, peerDeliveredSeq: 0, peerReceiptSeq: 0, clearedSeq: 0 };
   const id = directConversationId(me, peerId);
   const abilities = { send: true, answer: false, close: false };
-  return { id, kind: 'direct', peer, ...seqs, unreadCount: 0, isListed: false, rev: 0, folder: 'inbox', abilities };
+  const arrangement = { isArchived: false, isMarkedUnread: false };
+  const place = { isListed: false, rev: 0, folder: 'inbox' as const, ...arrangement };
+  return { id, kind: 'direct', peer, ...seqs, unreadCount: 0, ...place, abilities };
 }
 
 /** A message of my conversation with `peerId`, theirs unless told otherwise. */

@@ -97,6 +97,7 @@ export const rows: Record<MethodId, Row[]> = {
   'blocks.unblock': [aboutTarget({})],
   'blocks.list': [users()],
   'inbox.list': [users()],
+  'inbox.archiveOlder': [users(() => ({ before: '2026-01-01T00:00:00.000Z' }))],
   'inbox.changes': [users(() => ({ sinceRev: 0 }))],
   // History stays with both sides of a block.
   'conversations.get': [inConversation(), aboutTarget({}), refused('recipient_is_self', ({ id }) => ({ userId: id }))],
@@ -104,6 +105,18 @@ export const rows: Record<MethodId, Row[]> = {
   'conversations.markDelivered': [inConversation({ seq: 1 })],
   'conversations.clear': [inConversation()],
   'conversations.delete': [inConversation()],
+  'conversations.arrange': [
+    users(({ conversationId }) => ({ conversationIds: [conversationId], isPinned: true }), {
+      stranger: 'not_found',
+      under16: 'not_found',
+      asked: 'not_found',
+    }),
+  ],
+  'conversations.saveDraft': [
+    inConversation({ text: 'I wanted to' }),
+    users(({ targetId }) => ({ userId: targetId, text: '' })),
+    refused('recipient_is_self', ({ id }) => ({ userId: id, text: '' })),
+  ],
   'conversations.close': [inConversation()],
   'conversations.startTyping': [inConversation()],
   'messages.send': [

@@ -14,6 +14,7 @@ import type { Clock } from '../clock.ts';
 import { Refused, refuse } from '../outcome.ts';
 import { isVisible } from '../people/index.ts';
 import type { MarkQueue } from '../receipts/index.ts';
+import { arrangeHandlers } from './arrange-handlers.ts';
 import { emptyRow, showConversations } from './show-conversations.ts';
 
 type Deps = AdmissionDeps & { announcer: Announcer; clock: Clock; markQueue: MarkQueue };
@@ -24,6 +25,8 @@ type ConversationsHandlers = Pick<
   | 'conversations.markDelivered'
   | 'conversations.clear'
   | 'conversations.delete'
+  | 'conversations.arrange'
+  | 'conversations.saveDraft'
   | 'conversations.close'
   | 'conversations.startTyping'
 >;
@@ -36,6 +39,8 @@ export const conversationsHandlers = (deps: Deps): ConversationsHandlers => ({
 
   'conversations.clear': ({ conversationId }, { actor }) => clear(deps, conversationId, actor.userId, true),
   'conversations.delete': ({ conversationId }, { actor }) => clear(deps, conversationId, actor.userId, false),
+
+  ...arrangeHandlers(deps),
 
   'conversations.close': async ({ conversationId }, { actor: { userId } }) => {
     const peerId = directConversationPeer(conversationId, userId);

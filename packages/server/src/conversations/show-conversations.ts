@@ -8,11 +8,12 @@ import {
   type RequestState,
   type UserId,
 } from '@parley/contract';
-import type { InboxRow, MessageRow, PersonAndStanding, RequestRow } from '@parley/store';
+import type { DraftRow, InboxRow, MessageRow, PersonAndStanding, RequestRow } from '@parley/store';
 import { type AdmissionBoard, type AdmissionDeps, gatherBoard, pairOf, refusalFor } from '../admission/index.ts';
 import { toInstant } from '../clock.ts';
 import { toMessageView } from '../messages/index.ts';
 import { isVisible, toPersonView } from '../people/index.ts';
+import { toArrangementView, toDraftView } from './arrangement-view.ts';
 
 /** A conversation that has no message yet, or none that this member ever had. */
 export const emptyRow = (conversationId: ConversationId): InboxRow => ({
@@ -28,6 +29,10 @@ export const emptyRow = (conversationId: ConversationId): InboxRow => ({
   isListed: false,
   folder: 'inbox',
   isBlocked: false,
+  pinnedAtMs: null,
+  mutedUntilMs: null,
+  isArchived: false,
+  isMarkedUnread: false,
 });
 
 type Facts = {
@@ -37,6 +42,8 @@ type Facts = {
   unread: Map<ConversationId, number>;
   /** Of those who ask. */
   requests: Map<UserId, RequestRow>;
+  drafts: Map<ConversationId, DraftRow>;
+  nowMs: number;
 };
 
 type Options = {
@@ -76,14 +83,15 @@ async function gatherFacts(
     .filter((row) => row.folder !== 'inbox')
     .flatMap((row) => directConversationPeer(row.conversationId, viewerId) ?? []);
   const pairs = peers.map((peerId) => pairOf(viewerId, peerId));
-  const [board, people, last, unread, requests] = await Promise.all([
+  const [board, people, last, unread, requests, drafts] = await Promise.all([
     gatherBoard(deps, pairs, nowMs, { notesLookups }),
     read.people.forViewer(viewerId, peers),
     read.messages.lastForMember(viewerId, rows),
     read.messages.countUnread(viewerId, unseen, limits.unreadCountMax),
     asking.length > 0 ? read.requests.get(viewerId, asking) : new Map<UserId, RequestRow>(),
+    read.drafts.forMember(viewerId, ids),
   ]);
-  return { board, people, last, unread, requests };
+  return { board, people, last, unread, requests, drafts, nowMs };
 }
 
 type One = { viewerId: UserId; peerId: UserId; row: InboxRow; facts: Facts };
@@ -95,6 +103,7 @@ function toConversationView({ viewerId, peerId, row, facts }: One): Conversation
   const lastMessage: Message | undefined = last && toMessageView(last, viewerId);
   const refusal = refusalFor(facts.board, pairOf(viewerId, peerId), found?.row.displayName ?? '');
   const request = requestOf({ viewerId, peerId, row, facts });
+  const draft = facts.drafts.get(row.conversationId);
   return {
     id: row.conversationId,
     kind: 'direct',
@@ -109,6 +118,8 @@ function toConversationView({ viewerId, peerId, row, facts }: One): Conversation
     isListed: row.isListed,
     rev: row.rev,
     folder: row.isBlocked ? 'blocked' : row.folder,
+    ...toArrangementView(row, facts.nowMs),
+    ...(draft ? { draft: toDraftView(draft) } : {}),
     ...(request ? { request } : {}),
     abilities: {
       send: refusal === undefined,

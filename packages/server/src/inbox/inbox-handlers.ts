@@ -1,41 +1,79 @@
-import { conversationId, limits, type UserId } from '@parley/contract';
+import { conversationId, limits, type MethodParams, type UserId } from '@parley/contract';
 import type { InboxCursor, InboxRow, Store } from '@parley/store';
 import type { AdmissionDeps } from '../admission/index.ts';
+import { type Announcer, commitThenAnnounce } from '../announce/index.ts';
 import type { Handlers } from '../api/index.ts';
 import type { Clock } from '../clock.ts';
-import { showConversations } from '../conversations/index.ts';
+import { announceArranged, showConversations } from '../conversations/index.ts';
 import { decodeCursor, encodeCursor } from '../people/index.ts';
 
-type Deps = AdmissionDeps & { clock: Clock };
-type InboxHandlers = Pick<Handlers, 'inbox.list' | 'inbox.changes'>;
+type Deps = AdmissionDeps & { clock: Clock; announcer: Announcer };
+type InboxHandlers = Pick<Handlers, 'inbox.list' | 'inbox.changes' | 'inbox.archiveOlder'>;
 
 export const inboxHandlers = (deps: Deps): InboxHandlers => {
   const { store, clock } = deps;
-  /** Read before the rows: an answer may hold more than it says, never less. */
-  const standing = (userId: UserId) => store.read.inbox.standing(userId, clock.now() - limits.filteredMs);
-  const show = (userId: UserId, rows: readonly InboxRow[]) =>
-    showConversations(deps, userId, rows, { nowMs: clock.now() });
+  /** Read before the rows: an answer may hold more than it says, never less. All of it is as of one moment, so that a mute ends in it once. */
+  const standing = (userId: UserId, nowMs: number) =>
+    store.read.inbox.standing(userId, { nowMs, filteredFromMs: nowMs - limits.filteredMs });
+  const show = (userId: UserId, rows: readonly InboxRow[], nowMs: number) =>
+    showConversations(deps, userId, rows, { nowMs });
 
   return {
-    'inbox.list': async ({ folder, limit, cursor }, { actor: { userId } }) => {
-      const counts = await standing(userId);
-      const page = { folder, limit: limit + 1, after: toInboxCursor(cursor) };
-      const rows = await store.read.inbox.listForMember(userId, page);
-      const conversations = await show(userId, rows.slice(0, limit));
-      const last = rows.length > limit ? rows[limit - 1] : undefined;
-      const nextCursor = last && encodeCursor([last.messageRev, last.conversationId]);
+    'inbox.list': async (input, { actor: { userId } }) => {
+      const nowMs = clock.now();
+      const counts = await standing(userId, nowMs);
+      const { rows, nextCursor } = await listedPage(store, userId, input);
+      const conversations = await show(userId, rows, nowMs);
       return { conversations, ...counts, ...(nextCursor ? { nextCursor } : {}) };
     },
 
     'inbox.changes': async ({ sinceRev, limit }, { actor: { userId } }) => {
-      const counts = await standing(userId);
+      const nowMs = clock.now();
+      const counts = await standing(userId, nowMs);
       const page = await changedPage(store, userId, { sinceRev, limit });
-      const conversations = await show(userId, page.rows);
+      const conversations = await show(userId, page.rows, nowMs);
       const rev = page.hasMore ? page.rev : Math.max(counts.rev, sinceRev);
       return { conversations, ...counts, rev, hasMore: page.hasMore };
     },
+
+    'inbox.archiveOlder': ({ before }, { actor: { userId } }) => archiveOlder(deps, userId, Date.parse(before)),
   };
 };
+
+/** INB-4: what is pinned stands at the top of the inbox, beyond the limit, and comes with the first page alone. */
+async function listedPage(store: Store, userId: UserId, input: MethodParams<'inbox.list'>) {
+  const { folder, isUnreadOnly, limit } = input;
+  const after = toInboxCursor(input.cursor);
+  const hasPins = folder === 'inbox' && after === undefined;
+  const [pinned, rows] = await Promise.all([
+    hasPins ? store.read.inbox.pinnedForMember(userId, isUnreadOnly) : [],
+    store.read.inbox.listForMember(userId, { folder, isUnreadOnly, limit: limit + 1, after }),
+  ]);
+  const last = rows.length > limit ? rows[limit - 1] : undefined;
+  const known = new Set(pinned.map((row) => row.conversationId));
+  return {
+    // Two reads: one that was unpinned between them may stand in both.
+    rows: [...pinned, ...rows.slice(0, limit).filter((row) => !known.has(row.conversationId))],
+    nextCursor: last && encodeCursor([last.messageRev, last.conversationId]),
+  };
+}
+
+/** In steps of one revision each, so that no answer of `inbox.changes` becomes huge. */
+async function archiveOlder(deps: Deps, userId: UserId, beforeMs: number): Promise<{ archivedCount: number }> {
+  const limit = limits.arrangedAtOnceMax;
+  let archivedCount = 0;
+  for (let after: InboxCursor | undefined; ; ) {
+    const page = { beforeMs, limit, after };
+    const { moved, next } = await commitThenAnnounce(deps, async (write, announce) => {
+      const archived = await write.inbox.archiveOlder(userId, page);
+      if (archived.moved) announceArranged(announce, userId, archived.moved, deps.clock.now());
+      return archived;
+    });
+    archivedCount += moved?.rows.length ?? 0;
+    if (!next) return { archivedCount };
+    after = next;
+  }
+}
 
 /** One batch of sends moves many conversations by one revision; a page never ends inside a revision, so it may be longer than asked. */
 async function changedPage(store: Store, userId: UserId, { sinceRev, limit }: { sinceRev: number; limit: number }) {

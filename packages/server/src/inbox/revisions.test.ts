@@ -27,6 +27,9 @@ const kinds = [
   'unblock',
   'follow',
   'receipts',
+  'arrange',
+  'draft',
+  'archiveOlder',
 ] as const;
 const anAct: fc.Arbitrary<Act> = fc.record({
   who: fc.nat(2),
@@ -71,6 +74,14 @@ function perform(devices: readonly Device[], { who, whom, kind, number }: Act): 
       return ask(`blocks.${kind}`, { userId: other.id });
     case 'follow':
       return ask('graph.follow', { userId: other.id });
+    case 'arrange': {
+      const how = [{ isPinned: true }, { isArchived: true }, { mute: 'always' }, { isMarkedUnread: true }][number % 4];
+      return ask('conversations.arrange', { conversationIds: [where.conversationId], ...how });
+    }
+    case 'draft':
+      return ask('conversations.saveDraft', { ...where, text: number % 3 === 0 ? '' : `${number}` });
+    case 'archiveOlder':
+      return ask('inbox.archiveOlder', { before: new Date(world.clock.now() + 1).toISOString() });
     case 'receipts':
       return ask('settings.update', { readReceipts: number % 2 === 0 });
   }

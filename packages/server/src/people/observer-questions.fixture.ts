@@ -47,6 +47,7 @@ const table: Record<MethodId, Inputs> = {
   'filterWords.list': nothing,
   'filterWords.add': nothing,
   'filterWords.remove': nothing,
+  'inbox.archiveOlder': nothing,
   'settings.get': once,
   'accounts.me': once,
   'accounts.limits': once,
@@ -70,7 +71,7 @@ const table: Record<MethodId, Inputs> = {
   'graph.listFollowing': lists,
   'graph.listFollowRequests': () => [{}, { limit: 1 }],
   'requests.list': () => ['requests', 'filtered', 'declined'].map((folder) => ({ folder })),
-  'inbox.list': () => [{}, { limit: 1 }, { folder: 'blocked' }],
+  'inbox.list': () => [{}, { limit: 1 }, { folder: 'blocked' }, { folder: 'archived' }, { isUnreadOnly: true }],
   'inbox.changes': () => [{ sinceRev: 0 }],
   'blocks.list': once,
   'conversations.get': (cast) => [...between()(cast), ...ofOther(cast)],
@@ -90,6 +91,14 @@ const table: Record<MethodId, Inputs> = {
   'graph.declineFollow': ofOther,
   'graph.unfollow': ofOther,
   'graph.follow': ofOther,
+  'conversations.saveDraft': (cast) => [...between({ text: 'I wanted to' })(cast), { userId: cast.other.id, text: '' }],
+  'conversations.arrange': ({ me, other }) => {
+    const conversationIds = [directConversationId(me.id, other.id)];
+    return [{ isPinned: true }, { isArchived: true }, { mute: 'always' }, { isMarkedUnread: true }].map((one) => ({
+      conversationIds,
+      ...one,
+    }));
+  },
   'conversations.close': between(),
   'messages.hide': between({ seqs: [1] }),
   'conversations.clear': between(),

@@ -177,6 +177,7 @@ const erased = [
   ['relations', 'other_id'],
   ['inbox', 'user_id'],
   ['hidden_messages', 'user_id'],
+  ['drafts', 'user_id'],
   ['last_active', 'user_id'],
   ['attempt_marks', 'user_id'],
   ['lookups', 'user_id'],

@@ -113,6 +113,7 @@ describe('erasing', () => {
     );
     await store.transaction(async (write) => {
       await write.conversations.hide({ userId: gone.id, conversationId, seqs: [1] });
+      await write.drafts.save({ userId: gone.id, conversationId, text: `${canary} draft` }, nowMs);
       await write.accounts.setState(gone.id, 'deleted', nowMs + 30 * dayMs);
     });
 

@@ -10,7 +10,10 @@ export type ClearedMoved = Moved<{ clearedSeq: number; isListed: boolean }>;
 export type HiddenMoved = Moved<{ seqs: number[] }>;
 
 export type ConversationsWriter = {
-  /** Empties the member's own view up to the last message; `isListed: false` also takes it out of the inbox, and nothing here puts it back. */
+  /**
+   * Empties the member's own view up to the last message; `isListed: false` also takes it out of the inbox, and nothing here puts it back.
+   * What is not listed is neither pinned nor archived nor marked unread, and has no draft (INB-4).
+   */
   clear(view: Where & { isListed: boolean }): Promise<ClearedMoved | undefined>;
   /** Hides messages that exist from the member's own view; answers the new revision, nothing when all were hidden already. */
   hide(view: Where & { seqs: readonly number[] }): Promise<HiddenMoved | undefined>;
@@ -45,13 +48,18 @@ export const conversationsWriter = (run: Run): ConversationsWriter => ({
     const clearedSeq = Number(row.last_seq);
     const isListed = row.is_listed && view.isListed;
     await run({
-      text: `update inbox set rev = $3, cleared_seq = $4, is_listed = $5 where user_id = $1 and conversation_id = $2`,
+      text: `update inbox set rev = $3, cleared_seq = $4, is_listed = $5, pinned_at = case when $5 then pinned_at end,
+        is_archived = is_archived and $5, is_marked_unread = is_marked_unread and $5 where user_id = $1 and conversation_id = $2`,
       values: [view.userId, view.conversationId, rev, clearedSeq, isListed],
     });
     await run({
       text: 'delete from hidden_messages where user_id = $1 and conversation_id = $2 and seq <= $3',
       values: [view.userId, view.conversationId, clearedSeq],
     });
+    if (!isListed) {
+      const text = 'delete from drafts where user_id = $1 and conversation_id = $2';
+      await run({ text, values: [view.userId, view.conversationId] });
+    }
     return { userId: view.userId, rev, clearedSeq, isListed };
   },
 

@@ -1,27 +1,7 @@
 import type { ConversationId, UserId } from '@parley/contract';
 import { type Run, toTimestamp } from '../database/index.ts';
 import { asks } from '../requests/index.ts';
-
-/** A conversation in one person's inbox. */
-export type InboxRow = {
-  conversationId: ConversationId;
-  rev: number;
-  /** The revision of its last message: what the inbox is ordered by. */
-  messageRev: number;
-  lastSeq: number;
-  lastIncomingSeq: number;
-  readSeq: number;
-  peerDeliveredSeq: number;
-  peerReceiptSeq: number;
-  clearedSeq: number;
-  isListed: boolean;
-  folder: InboxFolder;
-  /** With somebody whom I blocked; apart from the folder, to which unblocking brings it back. */
-  isBlocked: boolean;
-};
-
-export type InboxFolder = 'inbox' | 'requests' | 'filtered' | 'declined';
-const folders: readonly InboxFolder[] = ['inbox', 'requests', 'filtered', 'declined'];
+import { type InboxRow, type Row, SELECT, STANDS, toInboxRow, UNREAD } from './inbox-row.ts';
 
 export type InboxCursor = { messageRev: number; conversationId: ConversationId };
 
@@ -33,13 +13,26 @@ export type InboxStanding = {
   filteredCount: number;
 };
 
+export type InboxPage = {
+  folder: 'inbox' | 'archived' | 'blocked';
+  isUnreadOnly: boolean;
+  limit: number;
+  after?: InboxCursor | undefined;
+};
+
+/** Each has an index of its own; unread ones too, but for those blocked, of which there are few. */
+const folderConditions: Record<InboxPage['folder'], string> = {
+  inbox: `${STANDS} and not is_archived and pinned_at is null`,
+  archived: `${STANDS} and is_archived`,
+  blocked: 'is_blocked',
+};
+
 export type InboxReader = {
   rev(userId: UserId): Promise<number>;
-  /** The inbox by its last messages, newest first; or the conversations with people whom the member blocked. */
-  listForMember(
-    userId: UserId,
-    page: { folder: 'inbox' | 'blocked'; limit: number; after?: InboxCursor | undefined },
-  ): Promise<InboxRow[]>;
+  /** A folder by its last messages, newest first, without what is pinned. */
+  listForMember(userId: UserId, page: InboxPage): Promise<InboxRow[]>;
+  /** All that is pinned in the inbox, the newest pin first. */
+  pinnedForMember(userId: UserId, isUnreadOnly: boolean): Promise<InboxRow[]>;
   /** Conversations that changed after a revision, in order of their last change. */
   changedForMember(userId: UserId, sinceRev: number, limit: number): Promise<InboxRow[]>;
   /** All conversations whose last change was at this revision. */
@@ -47,60 +40,38 @@ export type InboxReader = {
   /** The rows that there are of these conversations. */
   getForMember(userId: UserId, ids: readonly ConversationId[]): Promise<Map<ConversationId, InboxRow>>;
   /**
-   * The revision, and as of that revision how many listed conversations hold something unread: their last message from the other is
-   * above my read mark (INB-2). One statement, because a client adds to the count what comes after the revision.
+   * The revision, and as of that revision how many conversations of the inbox hold something unread: their last message from the other is
+   * above my read mark, or I marked them so; those muted at `nowMs` do not count (INB-2). One statement, because a client adds to the count
+   * what comes after the revision.
    */
-  standing(userId: UserId, filteredFromMs: number): Promise<InboxStanding>;
+  standing(userId: UserId, times: { nowMs: number; filteredFromMs: number }): Promise<InboxStanding>;
 };
-
-type Row = {
-  conversation_id: ConversationId;
-  rev: string;
-  message_rev: string;
-  last_seq: string;
-  last_incoming_seq: string;
-  read_seq: string;
-  peer_delivered_seq: string;
-  peer_receipt_seq: string;
-  cleared_seq: string;
-  is_listed: boolean;
-  folder: number;
-  is_blocked: boolean;
-};
-
-const toInboxRow = (row: Row): InboxRow => ({
-  conversationId: row.conversation_id,
-  rev: Number(row.rev),
-  messageRev: Number(row.message_rev),
-  lastSeq: Number(row.last_seq),
-  lastIncomingSeq: Number(row.last_incoming_seq),
-  readSeq: Number(row.read_seq),
-  peerDeliveredSeq: Number(row.peer_delivered_seq),
-  peerReceiptSeq: Number(row.peer_receipt_seq),
-  clearedSeq: Number(row.cleared_seq),
-  isListed: row.is_listed,
-  folder: folders[row.folder] ?? 'inbox',
-  isBlocked: row.is_blocked,
-});
-
-const SELECT = `select conversation_id, rev, message_rev, last_seq, last_incoming_seq, read_seq,
-  peer_delivered_seq, peer_receipt_seq, cleared_seq, is_listed, folder, is_blocked from inbox where user_id = $1`;
 
 export const inboxReader = (run: Run): InboxReader => ({
   rev: async (userId) => {
     const text = 'select rev from users where id = $1';
     return Number((await run<{ rev: string }>({ name: 'rev', text, values: [userId] }))[0]?.rev ?? 0);
   },
-  listForMember: async (userId, { folder, limit, after }) => {
-    const which = folder === 'inbox' ? 'is_listed and folder = 0 and not is_blocked' : 'is_blocked';
+  listForMember: async (userId, { folder, isUnreadOnly, limit, after }) => {
+    const which = `${folderConditions[folder]}${isUnreadOnly ? ` and ${UNREAD}` : ''}`;
     const order = 'order by message_rev desc, conversation_id desc limit $2';
+    const name = `inbox_${folder}${isUnreadOnly ? '_unread' : ''}`;
     const rows = after
       ? await run<Row>({
-          name: `inbox_after_${folder}`,
+          name: `${name}_after`,
           text: `${SELECT} and ${which} and (message_rev, conversation_id) < ($3, $4) ${order}`,
           values: [userId, limit, after.messageRev, after.conversationId],
         })
-      : await run<Row>({ name: `inbox_${folder}`, text: `${SELECT} and ${which} ${order}`, values: [userId, limit] });
+      : await run<Row>({ name, text: `${SELECT} and ${which} ${order}`, values: [userId, limit] });
+    return rows.map(toInboxRow);
+  },
+  pinnedForMember: async (userId, isUnreadOnly) => {
+    const which = `pinned_at is not null and ${STANDS} and not is_archived${isUnreadOnly ? ` and ${UNREAD}` : ''}`;
+    const rows = await run<Row>({
+      name: `inbox_pinned${isUnreadOnly ? '_unread' : ''}`,
+      text: `${SELECT} and ${which} order by pinned_at desc, conversation_id desc`,
+      values: [userId],
+    });
     return rows.map(toInboxRow);
   },
   changedForMember: async (userId, sinceRev, limit) => {
@@ -116,13 +87,12 @@ export const inboxReader = (run: Run): InboxReader => ({
     const rows = await run<Row>({ name: 'inbox_get', text, values: [userId, ids] });
     return new Map(rows.map((row) => [row.conversation_id, toInboxRow(row)]));
   },
-  standing: async (userId, filteredFromMs) => {
+  standing: async (userId, { nowMs, filteredFromMs }) => {
     const rows = await run<{ rev: string; unread: number; requests: number; filtered: number }>({
       name: 'inbox_standing',
       text: `select u.rev, (
-          select count(*)::int from inbox i
-          where i.user_id = u.id and i.is_listed and i.folder = 0 and not i.is_blocked
-            and i.last_incoming_seq > greatest(i.read_seq, i.cleared_seq)
+          select count(*)::int from inbox
+          where user_id = $1 and ${STANDS} and not is_archived and ${UNREAD} and coalesce(muted_until <= $3, true)
         ) as unread, (
           select count(*)::int from relations r where r.user_id = u.id and r.request_state = 1 and ${asks('r')}
         ) as requests, (
@@ -130,7 +100,7 @@ export const inboxReader = (run: Run): InboxReader => ({
           where r.user_id = u.id and r.request_state = 2 and r.request_at > $2 and ${asks('r')}
         ) as filtered
         from users u where u.id = $1`,
-      values: [userId, toTimestamp(filteredFromMs)],
+      values: [userId, toTimestamp(filteredFromMs), toTimestamp(nowMs)],
     });
     const [row] = rows;
     return {

@@ -1,8 +1,15 @@
 export {
+  type Arranged,
+  type ArrangedMoved,
+  type ArrangementPatch,
+  type InboxWriter,
+  inboxWriter,
+} from './arrange-store.ts';
+export type { Arrangement, InboxFolder, InboxRow } from './inbox-row.ts';
+export {
   type InboxCursor,
-  type InboxFolder,
+  type InboxPage,
   type InboxReader,
-  type InboxRow,
   type InboxStanding,
   inboxReader,
 } from './inbox-store.ts';

@@ -93,7 +93,9 @@ inboxes as (
     last_seq = excluded.last_seq,
     last_incoming_seq = greatest(i.last_incoming_seq, excluded.last_incoming_seq),
     folder = excluded.folder,
-    is_listed = true
+    is_listed = true,
+    -- INB-4: out of the archive, unless it is muted at the message's time
+    is_archived = i.is_archived and coalesce(i.muted_until > $10, false)
 ),
 -- how the two stand from now on: who writes consents to an answer and so answers a request, who is not let in asks
 standings as (

@@ -7,6 +7,7 @@ import type { DatabaseAddress } from '../embedded/index.ts';
 import { peopleAndMessages } from './0001-people-and-messages.ts';
 import { untoldDeliveries } from './0002-untold-deliveries.ts';
 import { requestsAndLimits } from './0003-requests-and-limits.ts';
+import { arrangedInbox } from './0004-arranged-inbox.ts';
 
 const up = (text: string): Migration => ({
   up: async (db) => {
@@ -18,6 +19,7 @@ const migrations: Record<string, Migration> = {
   '0001-people-and-messages': up(peopleAndMessages),
   '0002-untold-deliveries': up(untoldDeliveries),
   '0003-requests-and-limits': up(requestsAndLimits),
+  '0004-arranged-inbox': up(arrangedInbox),
 };
 
 /** Brings the database to this version's schema; answers the names of the migrations that it applied. */

@@ -23,6 +23,7 @@ const distributed: Record<string, { key: string; kind: 'user' | 'conversation' }
   relations: { key: 'user_id', kind: 'user' },
   inbox: { key: 'user_id', kind: 'user' },
   hidden_messages: { key: 'user_id', kind: 'user' },
+  drafts: { key: 'user_id', kind: 'user' },
   attempt_marks: { key: 'user_id', kind: 'user' },
   filter_words: { key: 'user_id', kind: 'user' },
   lookups: { key: 'user_id', kind: 'user' },

@@ -197,6 +197,8 @@ const folders: readonly Folder[] = ['inbox', 'requests', 'filtered', 'declined']
 const toMoved = (userId: UserId, row: MovedRow | undefined): RequestMoved | undefined =>
   row && { userId, rev: Number(row.rev), folder: row.is_blocked ? 'blocked' : (folders[row.folder] ?? 'inbox') };
 
+const UNLIST = `folder = 0, cleared_seq = i.last_seq, is_listed = false, pinned_at = null, is_archived = false, is_marked_unread = false`;
+
 /** The user's row of the conversation, and the user's inbox, at their next revision; nothing when there is no row. */
 async function move(run: Run, userId: UserId, otherId: UserId, set: string): Promise<RequestMoved | undefined> {
   const conversationId: ConversationId = directConversationId(userId, otherId);
@@ -278,7 +280,11 @@ export const requestsWriter = (run: Run): RequestsWriter => ({
     return move(run, userId, otherId, 'folder = i.folder');
   },
 
-  setBlocked: (blockerId, otherId, isBlocked) => move(run, blockerId, otherId, `is_blocked = ${String(isBlocked)}`),
+  setBlocked: (
+    blockerId,
+    otherId,
+    isBlocked, // A pin would take a place that nobody sees.
+  ) => move(run, blockerId, otherId, `is_blocked = ${String(isBlocked)}, pinned_at = null`),
 
   ...filterWordsWriter(run),
 
@@ -287,6 +293,6 @@ export const requestsWriter = (run: Run): RequestsWriter => ({
     const [standing] = await run<Standing>({ text: STANDING, values: [recipientId, senderId] });
     if (standing?.request_state !== 2 || (standing.request_at ?? 0) >= beforeMs) return undefined;
     await run({ text: FORGET_REQUEST, values: [recipientId, senderId] });
-    return move(run, recipientId, senderId, 'folder = 0, cleared_seq = i.last_seq, is_listed = false');
+    return move(run, recipientId, senderId, UNLIST);
   },
 });

@@ -30,7 +30,8 @@ export function applyUpdates(before: Snapshot, updates: readonly Update[], knowl
     moveToTop(state, changes);
   }
   const rows = state.listed.flatMap((id) => state.conversations.get(id) ?? []);
-  return { ...state, unreadConversationCount: rows.filter((row) => row.unreadCount > 0).length };
+  const counted = rows.filter((row) => row.mute === undefined && (row.unreadCount > 0 || row.isMarkedUnread));
+  return { ...state, unreadConversationCount: counted.length };
 }
 
 function applyChange(state: Snapshot, change: Change, { me, ask }: Knowledge): void {
@@ -38,7 +39,7 @@ function applyChange(state: Snapshot, change: Change, { me, ask }: Knowledge): v
   const row = state.conversations.get(id) ?? untouched(ask(id));
   const log = applyToLog(state.messages.get(id) ?? [], change);
   state.messages.set(id, log);
-  const next = derived({ ...row, ...fieldsOf(change), rev: state.rev }, log, me);
+  const next = derived({ ...withoutOld(row, change), ...fieldsOf(row, change), rev: state.rev }, log, me);
   state.conversations.set(id, mustBeAsked(row, next, change) ? { ...ask(id), rev: state.rev } : next);
 }
 
@@ -54,12 +55,33 @@ const untouched = ({ id, kind, peer, abilities, refusal }: Conversation): Conver
   ...{ id, kind, peer, abilities, ...(refusal ? { refusal } : {}) },
   ...{ lastSeq: 0, readSeq: 0, peerDeliveredSeq: 0, peerReceiptSeq: 0, clearedSeq: 0 },
   ...{ unreadCount: 0, isListed: false, rev: 0, folder: 'inbox' as const },
+  ...{ isArchived: false, isMarkedUnread: false },
 });
 
-function fieldsOf(change: Change): Partial<Conversation> {
+/** What a change tells by leaving it out. */
+function withoutOld({ pinnedAt, mute, draft, ...others }: Conversation, change: Change): Conversation {
+  const isArranged = change.type === 'conversation.arranged';
+  const isGone = change.type === 'conversation.cleared' && !change.isListed;
+  const isDrafted = change.type === 'conversation.drafted';
+  return {
+    ...others,
+    ...(pinnedAt && !isArranged && !isGone ? { pinnedAt } : {}),
+    ...(mute && !isArranged ? { mute } : {}),
+    ...(draft && !isDrafted && !isGone ? { draft } : {}),
+  };
+}
+
+/** INB-4: a new message brings it back, unless it is muted at that time. */
+const staysArchived = ({ isArchived, mute }: Conversation, { sentAt }: Message): boolean =>
+  isArchived && mute !== undefined && (mute.until === undefined || mute.until > sentAt);
+
+function fieldsOf(row: Conversation, change: Change): Partial<Conversation> {
   switch (change.type) {
     case 'message.created':
-      return { lastSeq: change.message.seq, isListed: true, folder: change.folder };
+      return {
+        ...{ lastSeq: change.message.seq, isListed: true, folder: change.folder },
+        isArchived: staysArchived(row, change.message),
+      };
     case 'message.hidden':
       return {};
     case 'conversation.read':
@@ -67,7 +89,16 @@ function fieldsOf(change: Change): Partial<Conversation> {
     case 'conversation.receiptsMoved':
       return { peerDeliveredSeq: change.peerDeliveredSeq, peerReceiptSeq: change.peerReceiptSeq };
     case 'conversation.cleared':
-      return { clearedSeq: change.clearedSeq, isListed: change.isListed };
+      return {
+        ...{ clearedSeq: change.clearedSeq, isListed: change.isListed },
+        ...(change.isListed ? {} : { isArchived: false, isMarkedUnread: false }),
+      };
+    case 'conversation.arranged': {
+      const { type: _type, conversationId: _id, ...arrangement } = change;
+      return arrangement;
+    }
+    case 'conversation.drafted':
+      return change.draft ? { draft: change.draft } : {};
     case 'conversation.moved':
       return { folder: change.folder };
   }
@@ -83,6 +114,8 @@ function applyToLog(log: readonly Message[], change: Change): Message[] {
       return log.filter((message) => message.seq > change.clearedSeq);
     case 'conversation.read':
     case 'conversation.receiptsMoved':
+    case 'conversation.arranged':
+    case 'conversation.drafted':
     case 'conversation.moved':
       return [...log];
   }
@@ -105,19 +138,31 @@ function derived(
 /** Those that came back to the inbox without a message. The stories here move one conversation, so its place is the top. */
 const returned = (changes: readonly Change[], known: readonly ConversationId[]): ConversationId[] =>
   changes.flatMap((change) =>
-    change.type === 'conversation.moved' && !known.includes(change.conversationId) ? [change.conversationId] : [],
+    (change.type === 'conversation.moved' || change.type === 'conversation.arranged') &&
+    !known.includes(change.conversationId)
+      ? [change.conversationId]
+      : [],
   );
 
-const isInInbox = (row: Conversation | undefined): boolean => row?.isListed === true && row.folder === 'inbox';
+const isInInbox = (row: Conversation | undefined): row is Conversation =>
+  row?.isListed === true && row.folder === 'inbox' && !row.isArchived;
 
-/** The inbox is ordered by the last message that arrived; those of one revision by their ids. */
+/** The inbox is ordered by the last message that arrived; those of one revision by their ids. Before them stands what is pinned. */
 function moveToTop(state: Snapshot, changes: readonly Change[]): void {
   const arrived = changes.flatMap((change) =>
     change.type === 'message.created' ? [change.message.conversationId] : [],
   );
   const top = [...new Set(arrived)].sort().reverse();
   const rest = state.listed.filter((id) => !top.includes(id));
-  state.listed = [...top, ...returned(changes, [...top, ...rest]), ...rest].filter((id) =>
-    isInInbox(state.conversations.get(id)),
-  );
+  const order = [...top, ...returned(changes, [...top, ...rest]), ...rest];
+  const rows = order.map((id) => state.conversations.get(id)).filter(isInInbox);
+  const others = rows.filter((row) => row.pinnedAt === undefined);
+  // What is unpinned or unarchived goes where its last message puts it; the stories that look at that let time pass between messages.
+  if (changes.some((change) => change.type === 'conversation.arranged')) others.sort(byLastMessage);
+  state.listed = [...rows.filter((row) => row.pinnedAt !== undefined).sort(byPin), ...others].map((row) => row.id);
 }
+
+const down = (a: string, b: string): number => (a === b ? 0 : a < b ? 1 : -1);
+const byPin = (a: Conversation, b: Conversation): number =>
+  down(a.pinnedAt ?? '', b.pinnedAt ?? '') || down(a.id, b.id);
+const byLastMessage = (a: Conversation, b: Conversation): number => down(a.lastMessageAt ?? '', b.lastMessageAt ?? '');

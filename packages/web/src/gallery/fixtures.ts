@@ -167,6 +167,8 @@ export function conversation(peer: Person, more: Partial<Conversation> = {}): Co
     isListed: true,
     rev: 1,
     folder: 'inbox',
+    isArchived: false,
+    isMarkedUnread: false,
     abilities: { send: true, answer: false, close: false },
     ...more,
   };
