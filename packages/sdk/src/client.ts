@@ -70,7 +70,8 @@ export function createClient(options: ClientOptions = {}): Client {
     connect: () => connection.connect(),
     close: () => {
       connection.close();
-      for (const part of [state.sync, state.outbox, state.marks, state.typing, state.loading]) part.close();
+      for (const part of [state.rows, state.sync, state.outbox, state.marks, state.drafts, state.typing, state.loading])
+        part.close();
     },
     subscribe: (listener) => notifier.subscribe(listener),
     onNotice: (listener) => {
@@ -108,13 +109,15 @@ function pageOrigin(): string {
   return location.origin;
 }
 
-function welcome({ sync, outbox, marks, logs, inbox, loading }: State, rev: number): void {
+function welcome({ rows, sync, outbox, marks, drafts, logs, inbox, loading }: State, rev: number): void {
+  rows.wake();
   sync.welcome(rev);
   loading.reset();
   inbox.loadMissing();
   logs.reloadFailed();
   outbox.wake();
   marks.wake();
+  drafts.wake();
 }
 
 /** What passing news means for what is shown here. */

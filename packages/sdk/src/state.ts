@@ -5,7 +5,8 @@ import type { Call } from './calls/index.ts';
 import type { Clock } from './clock.ts';
 import { Retry } from './connection/index.ts';
 import { Logs, RowReader } from './conversations/index.ts';
-import { InboxList, Rows } from './inbox/index.ts';
+import { Drafts } from './drafts/index.ts';
+import { InboxLists, Rows } from './inbox/index.ts';
 import type { Me } from './me.ts';
 import { Outbox, type OutboxStorage } from './outbox/index.ts';
 import { Marks } from './receipts/index.ts';
@@ -26,7 +27,7 @@ export type State = ReturnType<typeof createState>;
 
 export function createState(deps: StateDeps) {
   const { call, clock, me, changed } = deps;
-  const rows = new Rows(changed);
+  const rows = new Rows({ clock, changed, muteEnded: () => sync.recount() });
   const rowReader = new RowReader({ call, rows, me, arrived: () => sync.rowsArrived() });
   const logs = new Logs({
     row: (id) => rows.get(id),
@@ -41,6 +42,7 @@ export function createState(deps: StateDeps) {
     awaits: (id, seq) => (rows.get(id)?.lastSeq ?? 0) < seq && logs.followsNewest(id),
   });
   const marks = new Marks(deps);
+  const drafts = new Drafts({ ...deps, rows, refreshRow: (id) => logs.refreshRow(id) });
   const typing = new Typing(clock, changed);
 
   const received = (messages: readonly Message[]) => {
@@ -56,8 +58,8 @@ export function createState(deps: StateDeps) {
       if (unreadCount > 0 && lastMessage !== undefined) marks.delivered(id, lastMessage.seq);
     }
   };
-  const sync: Sync = new Sync({ ...deps, rows, logs, received, caughtUp, startOver: () => inbox.reload() });
-  const inbox: InboxList = new InboxList({
+  const sync: Sync = new Sync({ ...deps, rows, logs, received, caughtUp, startOver: () => inbox.reloadAll() });
+  const inbox: InboxLists = new InboxLists({
     call,
     rows,
     changed,
@@ -73,5 +75,5 @@ export function createState(deps: StateDeps) {
     logs.reloadFailed();
   });
 
-  return { rows, logs, outbox, marks, typing, sync, inbox, loading };
+  return { rows, logs, outbox, marks, drafts, typing, sync, inbox, loading };
 }

@@ -38,6 +38,7 @@ export function applyToLog(log: Log, change: Change): Log {
 /** The row after a change, or undefined when it must be asked for. */
 export function applyToRow(row: Conversation, change: Change, known: Known): Conversation | undefined {
   if (change.type === 'conversation.drafted') return withDraft(row, change);
+  if (change.type === 'conversation.arranged') return withArrangement(row, change);
   // What a request allows, and how many there are, is the server's to say: whatever touches one is asked for.
   if (row.folder !== 'inbox' || row.request !== undefined) return undefined;
   switch (change.type) {
@@ -51,8 +52,6 @@ export function applyToRow(row: Conversation, change: Change, known: Known): Con
       return { ...row, peerDeliveredSeq: change.peerDeliveredSeq, peerReceiptSeq: change.peerReceiptSeq };
     case 'conversation.cleared':
       return withClearedSeq(row, change);
-    case 'conversation.arranged':
-      return withArrangement(row, change);
     case 'conversation.moved':
       return undefined;
     default:

@@ -2,13 +2,14 @@
 import { type Conversation, type ConversationId, directConversationId, limits, type UserId } from '@parley/contract';
 import { type Call, CallError } from '../calls/index.ts';
 import type { Clock } from '../clock.ts';
+import type { Drafts } from '../drafts/index.ts';
 import type { Rows } from '../inbox/index.ts';
 import type { Me } from '../me.ts';
 import type { Outbox, PendingMessage } from '../outbox/index.ts';
 import type { Marks } from '../receipts/index.ts';
 import { remembered } from '../stable.ts';
 import type { Typing } from '../typing/index.ts';
-import type { ConversationHandle, ConversationRef, ConversationState } from './conversation-types.ts';
+import type { Arrangement, ConversationHandle, ConversationRef, ConversationState } from './conversation-types.ts';
 import type { Log } from './log.ts';
 import type { Logs } from './logs.ts';
 
@@ -25,6 +26,7 @@ export type HandleDeps = {
   logs: Logs;
   outbox: Outbox;
   marks: Marks;
+  drafts: Drafts;
   typing: Typing;
 };
 
@@ -109,6 +111,7 @@ export class OwnConversationHandle implements ConversationHandle {
     const clientMessageId = options.clientMessageId ?? this.#deps.clientMessageId();
     this.#deps.outbox.send({ clientMessageId, target: this.#target, content: { kind: 'text', text } });
     this.#typedAtMs = Number.NEGATIVE_INFINITY;
+    if (this.id !== undefined) this.#deps.drafts.sent(this.id);
     return clientMessageId;
   }
 
@@ -129,6 +132,14 @@ export class OwnConversationHandle implements ConversationHandle {
       // Passing news: by the time it could be said again it would no longer be true.
       if (!(error instanceof CallError)) throw error;
     });
+  }
+
+  saveDraft(text: string): void {
+    this.#deps.drafts.save(this.#known(), text);
+  }
+
+  async arrange(how: Arrangement): Promise<void> {
+    await this.#deps.call('conversations.arrange', { conversationIds: [this.#known()], ...how });
   }
 
   async hide(seqs: readonly number[]): Promise<void> {

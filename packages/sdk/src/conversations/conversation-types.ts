@@ -1,4 +1,4 @@
-import type { Conversation, ConversationId, Message, UserId } from '@parley/contract';
+import type { Conversation, ConversationId, Message, MethodInput, UserId } from '@parley/contract';
 import type { CallError } from '../calls/index.ts';
 import type { PendingMessage } from '../outbox/index.ts';
 
@@ -28,6 +28,9 @@ export type ConversationState =
       readonly hasNewer: boolean;
     })
   | (Common & { readonly status: 'failed'; readonly error: CallError });
+
+/** How to arrange a conversation in my own inbox (INB-4); what is absent stays. */
+export type Arrangement = Omit<MethodInput<'conversations.arrange'>, 'conversationIds'>;
 
 /** One conversation of mine. The same object comes for the same conversation, so it may be an effect's dependency. */
 export type ConversationHandle = {
@@ -60,6 +63,16 @@ export type ConversationHandle = {
   discard(clientMessageId: string): void;
   /** Call it at each key press: the other is told at most every 3 s, and only while live. */
   startTyping(): void;
+  /**
+   * Keeps what I began to write for my other devices; wait for a pause in typing before each call. An empty text forgets it, and so does
+   * `send`. Only the newest counts; it is sent when there is a connection, and what others saved shows as `conversation.draft`.
+   */
+  saveDraft(text: string): void;
+  /**
+   * Pins, mutes, archives or marks unread (INB-4). Rejects with `CallError`, as with `pin_limit`. Nothing else takes the mark away: call it with
+   * `isMarkedUnread: false` when the person opens the conversation. For many at once: `client.call('conversations.arrange', ...)`.
+   */
+  arrange(how: Arrangement): Promise<void>;
   /** Hides up to 100 messages from my own view (MSG-8). Rejects with `CallError`. */
   hide(seqs: readonly number[]): Promise<void>;
   /** Empties the conversation in my own view (MSG-8). Rejects with `CallError`. */

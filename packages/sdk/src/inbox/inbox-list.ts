@@ -1,9 +1,10 @@
-// The inbox as a list: which of the loaded rows are shown, in which order, and the reading of its pages.
+// One list of the inbox: which of the loaded rows are shown, in which order, and the reading of its pages.
 import type { Conversation, MethodOutput } from '@parley/contract';
 import { type Call, CallError } from '../calls/index.ts';
-import { remembered, stableList } from '../stable.ts';
-import type { Inbox, InboxState } from './inbox-types.ts';
-import type { Rows } from './rows.ts';
+import { remembered } from '../stable.ts';
+import type { InboxFilter, InboxState, InboxView } from './inbox-types.ts';
+import { OrderedRows, sortKey } from './ordered-rows.ts';
+import type { Changed, Rows } from './rows.ts';
 
 type Page = MethodOutput<'inbox.list'>;
 
@@ -22,15 +23,21 @@ type Load = 'none' | 'running' | 'done' | CallError;
 type End = { readonly cursor: string | undefined; readonly oldestAt: string };
 type Parts = { readonly load: Load; readonly end: End | undefined; readonly version: number };
 
-export class InboxList implements Inbox {
+export class InboxList implements InboxView {
   readonly #deps: InboxListDeps;
+  readonly #filter: Required<InboxFilter>;
+  readonly #shown = new OrderedRows();
+  /** What changed since `#shown` was brought up. */
+  readonly #changed: Changed;
+  #shownEnd: End | undefined;
   #load: Load = 'none';
   #end: End | undefined;
   #loadingMore: Promise<void> | undefined;
-  #list: readonly Conversation[] = [];
 
-  constructor(deps: InboxListDeps) {
+  constructor(deps: InboxListDeps, filter: Required<InboxFilter>) {
     this.#deps = deps;
+    this.#filter = filter;
+    this.#changed = deps.rows.follow();
   }
 
   get state(): InboxState {
@@ -46,6 +53,11 @@ export class InboxList implements Inbox {
     if (this.#load === 'none' || this.#load instanceof CallError) this.reload();
   }
 
+  /** Loads what nobody has asked for yet. */
+  loadOnce(): void {
+    if (this.#load === 'none') this.reload();
+  }
+
   loadMore(): Promise<void> {
     this.#loadingMore ??= this.#addPage().finally(() => {
       this.#loadingMore = undefined;
@@ -55,17 +67,26 @@ export class InboxList implements Inbox {
 
   readonly #stateOf = remembered(({ load, end }: Parts): InboxState => {
     if (end === undefined) return load instanceof CallError ? { status: 'failed', error: load } : { status: 'loading' };
-    const { rows } = this.#deps;
+    this.#bringUp(end);
     const hasMore = end.cursor !== undefined;
-    // An older row that is loaded anyway is shown with its page: before that, those around it are missing.
-    const isReached = (row: Conversation) =>
-      !hasMore || row.lastMessageAt === undefined || sortKey(row) >= end.oldestAt;
-    const shown = [...rows.all()]
-      .filter((row) => row.isListed && row.folder === 'inbox' && isReached(row))
-      .sort(byLastMessage);
-    this.#list = stableList(this.#list, shown);
-    return { status: 'ready', conversations: this.#list, ...rows.counts, hasMore };
+    return { status: 'ready', conversations: this.#shown.rows, ...this.#deps.rows.counts, hasMore };
   });
+
+  #bringUp(end: End): void {
+    const { rows } = this.#deps;
+    const changed = this.#changed.take();
+    if (changed === 'all' || end !== this.#shownEnd) {
+      this.#shownEnd = end;
+      this.#shown.fill([...rows.all()].filter((row) => this.#isShown(row, end)));
+      return;
+    }
+    const shown = (row: Conversation | undefined) => (row !== undefined && this.#isShown(row, end) ? row : undefined);
+    this.#shown.update([...changed].map((id) => [id, shown(rows.get(id))] as const));
+  }
+
+  #isShown(row: Conversation, end: End): boolean {
+    return belongs(row, this.#filter) && isReached(row, end);
+  }
 
   async #reload(): Promise<void> {
     if (this.#load === 'running') return;
@@ -77,7 +98,7 @@ export class InboxList implements Inbox {
       let page: Page;
       do {
         epoch = rows.epoch;
-        page = await call('inbox.list', {});
+        page = await call('inbox.list', this.#filter);
       } while (rows.epoch !== epoch);
       this.#load = 'done';
       this.#take(page, 'first');
@@ -93,30 +114,32 @@ export class InboxList implements Inbox {
     const end = this.#end;
     if (end?.cursor === undefined) return;
     const { epoch } = this.#deps.rows;
-    const page = await this.#deps.call('inbox.list', { cursor: end.cursor });
+    const page = await this.#deps.call('inbox.list', { ...this.#filter, cursor: end.cursor });
     // The list was read anew meanwhile: its next page is another one.
     if (this.#end === end && this.#deps.rows.epoch === epoch) this.#take(page, 'more');
   }
 
   #take(page: Page, which: 'first' | 'more'): void {
-    const oldestAt = page.conversations
-      .map(sortKey)
-      .reduce(smaller, which === 'more' ? this.#end?.oldestAt : undefined);
+    const placed = page.conversations.filter(({ pinnedAt, lastMessageAt }) => !pinnedAt && lastMessageAt);
+    const oldestAt = placed.map(sortKey).reduce(smaller, which === 'more' ? this.#end?.oldestAt : undefined);
     this.#end = { cursor: page.nextCursor, oldestAt: oldestAt ?? '' };
     this.#deps.arrived(page, which);
     this.#deps.changed();
   }
 }
 
-function sortKey(row: Conversation): string {
-  return row.lastMessageAt ?? '';
+function belongs(row: Conversation, { folder, isUnreadOnly }: Required<InboxFilter>): boolean {
+  if (isUnreadOnly && row.unreadCount === 0 && !row.isMarkedUnread) return false;
+  if (folder === 'blocked') return row.folder === 'blocked';
+  return row.isListed && row.folder === 'inbox' && row.isArchived === (folder === 'archived');
+}
+
+/** An older row that is loaded anyway is shown with its page: before that, those around it are missing. */
+function isReached(row: Conversation, { cursor, oldestAt }: End): boolean {
+  const isPlaceless = row.pinnedAt !== undefined || row.lastMessageAt === undefined;
+  return cursor === undefined || isPlaceless || sortKey(row) >= oldestAt;
 }
 
 function smaller(a: string | undefined, b: string): string {
   return a === undefined || b < a ? b : a;
-}
-
-function byLastMessage(a: Conversation, b: Conversation): number {
-  if (sortKey(a) !== sortKey(b)) return sortKey(a) < sortKey(b) ? 1 : -1;
-  return a.id < b.id ? 1 : -1;
 }

@@ -1,12 +1,12 @@
 import type { Conversation } from '@parley/contract';
 import type { CallError } from '../calls/index.ts';
 
-/** My inbox. `loading` until the first page came, `failed` when it did not (a new connection tries again by itself). */
+/** A list of the inbox. `loading` until the first page came, `failed` when it did not (a new connection tries again by itself). */
 export type InboxState =
   | { readonly status: 'loading' }
   | {
       readonly status: 'ready';
-      /** By last message, newest first. A row is the same object until something in it changed. */
+      /** What is pinned first, then by last message, newest first. A row is the same object until something in it changed. */
       readonly conversations: readonly Conversation[];
       /** Of all conversations, also those not loaded: for the badge (INB-2). */
       readonly unreadConversationCount: number;
@@ -17,12 +17,21 @@ export type InboxState =
     }
   | { readonly status: 'failed'; readonly error: CallError };
 
-/** The list of my conversations, kept current while live. It is loaded by `connect()`. */
-export type Inbox = {
+/** Which conversations a list holds. Default: the inbox, read or not. */
+export type InboxFilter = { readonly folder?: 'inbox' | 'archived' | 'blocked'; readonly isUnreadOnly?: boolean };
+
+/** A list of my conversations, kept current while live. */
+export type InboxView = {
   /** An immutable snapshot; the same object until something in it changed. */
   readonly state: InboxState;
   /** Loads the first page again, after `failed`; also without a connection. */
   reload(): void;
   /** Adds the next page. Does nothing without `hasMore`. Rejects with `CallError`. */
   loadMore(): Promise<void>;
+};
+
+/** My inbox, without what is archived. It is loaded by `connect()`. */
+export type Inbox = InboxView & {
+  /** Another list, loaded when it is first asked for; the same object for the same filter. Without one, it is the inbox. */
+  list(filter: InboxFilter): InboxView;
 };

@@ -1,3 +1,3 @@
-export { InboxList } from './inbox-list.ts';
-export type { Inbox, InboxState } from './inbox-types.ts';
+export { InboxLists } from './inbox-lists.ts';
+export type { Inbox, InboxFilter, InboxState, InboxView } from './inbox-types.ts';
 export { Rows } from './rows.ts';

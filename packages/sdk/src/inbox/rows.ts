@@ -2,6 +2,8 @@
 // Invariant: a row shows every change of it up to `rev`, the revision that updates have reached. It may be newer, where it was asked
 // for: updates up to its own revision then pass it by, so that none applies twice.
 import type { Conversation, ConversationId } from '@parley/contract';
+import type { Clock } from '../clock.ts';
+import { MuteEnds } from './mute-ends.ts';
 
 /** Of all conversations, also those not loaded. */
 export type InboxCounts = {
@@ -10,11 +12,23 @@ export type InboxCounts = {
   readonly filteredCount: number;
 };
 
+/** What changed since it was last taken. */
+export type Changed = { take(): ReadonlySet<ConversationId> | 'all' };
+
+type RowsDeps = {
+  clock: Clock;
+  changed(): void;
+  /** A mute is over by the clock here: the server counts again. */
+  muteEnded(): void;
+};
+
 export class Rows {
   readonly #rows = new Map<ConversationId, Conversation>();
   /** Rows that are shown, but missed changes. */
   readonly #stale = new Set<ConversationId>();
-  readonly #changed: () => void;
+  readonly #deps: RowsDeps;
+  readonly #followers: { ids: Set<ConversationId>; isAll: boolean }[] = [];
+  readonly #muteEnds: MuteEnds;
   #rev: number | undefined;
   #newestRev = 0;
   #counts: InboxCounts = { unreadConversationCount: 0, requestCount: 0, filteredCount: 0 };
@@ -22,8 +36,9 @@ export class Rows {
   #version = 0;
   #epoch = 0;
 
-  constructor(changed: () => void) {
-    this.#changed = changed;
+  constructor(deps: RowsDeps) {
+    this.#deps = deps;
+    this.#muteEnds = new MuteEnds(deps.clock, (ids) => this.#endMutes(ids));
   }
 
   /** Undefined until a welcome or the first page of the inbox told it. */
@@ -69,6 +84,29 @@ export class Rows {
     return this.#rows.values();
   }
 
+  /** Tells which rows changed, so that a list need not look at all of them. */
+  follow(): Changed {
+    const follower = { ids: new Set<ConversationId>(), isAll: true };
+    this.#followers.push(follower);
+    return {
+      take: () => {
+        const taken = follower.isAll ? 'all' : follower.ids;
+        follower.ids = new Set();
+        follower.isAll = false;
+        return taken;
+      },
+    };
+  }
+
+  /** There is a connection. */
+  wake(): void {
+    this.#muteEnds.wake();
+  }
+
+  close(): void {
+    this.#muteEnds.close();
+  }
+
   /** Starts at a revision about whose past nothing is known: only `kept` rows stay, to be asked for again. */
   start(rev: number, kept: readonly ConversationId[]): void {
     const rows = kept.flatMap((id) => this.#rows.get(id) ?? []);
@@ -83,6 +121,7 @@ export class Rows {
     this.#newestRev = 0;
     this.#uncountedRev = 0;
     this.#epoch += 1;
+    for (const follower of this.#followers) follower.isAll = true;
     this.#touch();
   }
 
@@ -120,7 +159,7 @@ export class Rows {
     this.#touch();
   }
 
-  /** INB-2: requests and blocked conversations do not count. Those are told by the server alone: any change of one is asked for. */
+  /** INB-2: requests and blocked conversations do not count, nor what is muted or archived. The former are told by the server alone: any change of one is asked for. */
   #count(before: Conversation | undefined, after: Conversation): void {
     const moved = Number(isCounted(after)) - Number(before !== undefined && isCounted(before));
     if (moved === 0) return;
@@ -136,15 +175,36 @@ export class Rows {
     if (old !== undefined && old.rev > row.rev) return false;
     this.#stale.delete(row.id);
     if (old !== undefined && isEqual(old, row)) return false;
-    this.#rows.set(row.id, row);
+    this.#put(row);
     this.#newestRev = Math.max(this.#newestRev, row.rev);
     this.#touch();
     return true;
   }
 
+  #put(row: Conversation): void {
+    this.#rows.set(row.id, row);
+    this.#muteEnds.note(row);
+    for (const { ids } of this.#followers) ids.add(row.id);
+  }
+
+  /** The row tells it at once; unloaded ones may count too by now, so the server is asked. */
+  #endMutes(ids: readonly ConversationId[]): void {
+    for (const id of ids) {
+      const row = this.#rows.get(id);
+      if (row === undefined) continue;
+      const { mute: _mute, ...unmuted } = row;
+      this.#count(row, unmuted);
+      this.#put(unmuted);
+      // Whether the next message brings it back is decided by the time of the server.
+      if (row.isArchived) this.#stale.add(id);
+    }
+    this.#touch();
+    this.#deps.muteEnded();
+  }
+
   #touch(): void {
     this.#version += 1;
-    this.#changed();
+    this.#deps.changed();
   }
 }
 
@@ -152,4 +212,5 @@ function isEqual(a: Conversation, b: Conversation): boolean {
   return a.rev === b.rev && JSON.stringify(a) === JSON.stringify(b);
 }
 
-const isCounted = (row: Conversation): boolean => row.unreadCount > 0 && row.folder === 'inbox';
+const isCounted = (row: Conversation): boolean =>
+  (row.unreadCount > 0 || row.isMarkedUnread) && row.folder === 'inbox' && !row.isArchived && row.mute === undefined;

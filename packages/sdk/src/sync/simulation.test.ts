@@ -2,12 +2,19 @@
 import type { UserId } from '@parley/contract';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { ConversationHandle } from '../conversations/conversation-types.ts';
+import type { Arrangement, ConversationHandle } from '../conversations/conversation-types.ts';
+import type { InboxFilter } from '../inbox/index.ts';
 import { fairWeather, type Weather } from '../testing/fake-network.ts';
 import type { FakeServer } from '../testing/fake-server.ts';
 import { personId } from '../testing/samples.ts';
 import { makeWorld, ready, type World } from '../testing/world.ts';
 
+/** The lists beside the inbox. */
+const lists: readonly InboxFilter[] = [
+  { folder: 'archived' },
+  { isUnreadOnly: true },
+  { folder: 'archived', isUnreadOnly: true },
+];
 const peers = [0, 1, 2, 3, 4].map(personId);
 
 const badWeather: Weather = { delayMs: 150, loss: 0.1, fault: 0.1, lostUpdate: 0.15, doubleUpdate: 0.1 };
@@ -25,6 +32,14 @@ const kinds = {
   hideElsewhere: 2,
   clearElsewhere: 1,
   deleteElsewhere: 1,
+  pinElsewhere: 2,
+  muteElsewhere: 2,
+  archiveElsewhere: 2,
+  markElsewhere: 2,
+  draftElsewhere: 1,
+  arrange: 2,
+  draft: 2,
+  list: 1,
   send: 6,
   sendRefused: 1,
   open: 4,
@@ -78,7 +93,9 @@ class Play {
     const row = server.conversation(peerId);
     const seq = Math.max(1, Math.ceil(part * row.lastSeq));
     const where = { conversationId: row.id };
-    const steps: Record<Kind, () => void | Promise<unknown>> = {
+    const arrange = (how: Arrangement) =>
+      void server.call('conversations.arrange', { conversationIds: [row.id], ...how });
+    const steps: Record<Kind, () => unknown> = {
       receive: () => server.receive(peerId, 'hi'),
       receiveMany: () => server.receiveMany([peerId, peerId, ...peers.slice(0, 2)]),
       touch: () => server.touch(),
@@ -87,6 +104,17 @@ class Play {
       hideElsewhere: () => void server.call('messages.hide', { ...where, seqs: [seq, row.lastSeq] }),
       clearElsewhere: () => void server.call('conversations.clear', where),
       deleteElsewhere: () => void server.call('conversations.delete', where),
+      pinElsewhere: () => arrange({ isPinned: part > 0.4 }),
+      muteElsewhere: () => arrange({ mute: part < 0.2 ? 'off' : part > 0.8 ? 'always' : { forMs: seq * 1_000 } }),
+      archiveElsewhere: () => arrange({ isArchived: part > 0.3 }),
+      markElsewhere: () => arrange({ isMarkedUnread: part > 0.4 }),
+      draftElsewhere: () =>
+        // Before the first message nothing is announced.
+        row.lastSeq > 0 && void server.call('conversations.saveDraft', { ...where, text: part > 0.3 ? `${part}` : '' }),
+      arrange: () =>
+        this.#whenKnown(peerId, (handle) => handle.arrange({ isArchived: part > 0.7, isPinned: part < 0.3 })),
+      draft: () => this.#whenKnown(peerId, (handle) => handle.saveDraft(part > 0.3 ? `my ${part}` : '')),
+      list: () => client.inbox.list(lists[Math.floor(part * 2.9)] ?? {}).loadMore(),
       send: () => this.#send(peerId),
       sendRefused: () => void this.#handle(peerId).send('refused'),
       open: () => this.#open(peerId),
@@ -166,15 +194,20 @@ class Play {
     }
   }
 
-  checkEnd(): void {
+  async checkEnd(): Promise<void> {
     const { client, server } = this.#world;
     expect(client.connection.status).toBe('live');
-    const inbox = ready(client.inbox.state);
-    const isPlaced = (row: { lastMessageAt?: string | undefined }) => row.lastMessageAt !== undefined;
-    const listed = inbox.conversations.filter(isPlaced);
-    const expected = server.conversations().filter(isPlaced);
-    expect(listed).toEqual(inbox.hasMore ? expected.slice(0, listed.length) : expected);
-    expect(inbox.unreadConversationCount).toBe(server.unreadConversationCount);
+    for (const filter of [{}, ...lists]) {
+      const list = client.inbox.list(filter);
+      // One that nobody asked for begins to load now.
+      await this.#world.clock.advance(10_000);
+      const inbox = ready(list.state);
+      const isPlaced = (row: { lastMessageAt?: string | undefined }) => row.lastMessageAt !== undefined;
+      const listed = inbox.conversations.filter(isPlaced);
+      const expected = server.conversations(filter).filter(isPlaced);
+      expect(listed).toEqual(inbox.hasMore ? expected.slice(0, listed.length) : expected);
+      expect(inbox.unreadConversationCount).toBe(server.unreadConversationCount);
+    }
     for (const [peerId, handle] of this.#handles) checkConversation(server, peerId, handle);
     for (const [peerId, texts] of this.sent) {
       const stored = server.all(peerId).filter(({ content }) => content.text.startsWith('message'));
@@ -208,7 +241,7 @@ async function play(steps: readonly Step[], seed: number, weather: Weather): Pro
   for (const one of steps) await game.do(one);
   await game.finish();
   game.checkAlways();
-  game.checkEnd();
+  await game.checkEnd();
 }
 
 // Always the same plays: a red build shows the same again.

@@ -38,6 +38,8 @@ export class Sync {
   #isHealing = false;
   /** The last heal brought nothing new: the server's answer is behind its own updates. */
   #isStalled = false;
+  /** Asked for while an answer was on its way that may be older. */
+  #mustRecount = false;
   readonly #retry: Retry;
   #timer: Timer | undefined;
 
@@ -84,6 +86,13 @@ export class Sync {
     if (!this.#isHealing) this.#watch(gapMs);
   }
 
+  /** The count may have changed without any revision. */
+  recount(): void {
+    if (this.#deps.rows.rev === undefined) return;
+    this.#mustRecount = true;
+    this.#heal({ always: true });
+  }
+
   close(): void {
     this.#stop();
     this.#retry.close();
@@ -115,7 +124,7 @@ export class Sync {
       }
       this.#early.delete(rev);
     }
-    if (this.#deps.rows.needsRecount) this.#heal({ always: true });
+    if (this.#deps.rows.needsRecount || this.#mustRecount) this.#heal({ always: true });
     this.#watch(gapMs);
   }
 
@@ -128,8 +137,8 @@ export class Sync {
     for (const change of changes) {
       const id = conversationIdOf(change);
       const row = nextRows.get(id) ?? rows.current(id);
-      // How far my messages came matters only where they are shown.
-      if (row === undefined && change.type === 'conversation.receiptsMoved') continue;
+      // How far my messages came, and what I began to write, matters only where it is shown.
+      if (row === undefined && isShownAlone(change)) continue;
       if (row === undefined) return false;
       // It was asked for later than this: its log is what remains to be brought up.
       if (row.rev >= rev) continue;
@@ -174,6 +183,7 @@ export class Sync {
     const { call, rows } = this.#deps;
     const { epoch } = rows;
     const startRev = rows.rev;
+    this.#mustRecount = false;
     try {
       for (let hasMore = true; hasMore; ) {
         const page = await call('inbox.changes', { sinceRev: rows.rev ?? 0 });
@@ -208,4 +218,8 @@ export class Sync {
     for (const rev of this.#early.keys()) if (rev <= page.rev) this.#early.delete(rev);
     caughtUp(page.conversations);
   }
+}
+
+function isShownAlone({ type }: Change): boolean {
+  return type === 'conversation.receiptsMoved' || type === 'conversation.drafted';
 }

@@ -8,6 +8,7 @@ import {
   directConversationPeer,
   limits,
   type Message,
+  type MethodInput,
   type MethodOutput,
   type Refusal,
   refusalOf,
@@ -29,7 +30,17 @@ type Log = {
   isListed: boolean;
   rev: number;
   hidden: Set<number>;
+  arrangement: Arrangement;
+  draft: Conversation['draft'];
 };
+/** `mutedUntilMs`: Infinity is always. */
+type Arrangement = {
+  pinnedAtMs: number | undefined;
+  mutedUntilMs: number;
+  isArchived: boolean;
+  isMarkedUnread: boolean;
+};
+const unarranged: Arrangement = { pinnedAtMs: undefined, mutedUntilMs: 0, isArchived: false, isMarkedUnread: false };
 
 type Input = Record<string, unknown> & { conversationId: ConversationId; limit?: number };
 export type Answer = { output: unknown } | { refusal: Refusal };
@@ -105,6 +116,10 @@ export class FakeServer {
         return this.#clear(given, true);
       case 'conversations.delete':
         return this.#clear(given, false);
+      case 'conversations.arrange':
+        return this.#arrange(given as unknown as MethodInput<'conversations.arrange'>);
+      case 'conversations.saveDraft':
+        return this.#saveDraft(given);
       case 'conversations.startTyping':
         return { output: {} };
       case 'messages.send':
@@ -120,11 +135,13 @@ export class FakeServer {
 
   // What is true.
 
-  conversations(): Conversation[] {
+  conversations({ folder = 'inbox', isUnreadOnly = false }: MethodInput<'inbox.list'> = {}): Conversation[] {
     return [...this.#logs.values()]
-      .filter((log) => log.isListed)
+      .filter((log) => log.isListed && log.arrangement.isArchived === (folder === 'archived'))
       .map((log) => this.row(log))
-      .sort((a, b) => (place(a) < place(b) ? 1 : -1));
+      .filter((row) => !isUnreadOnly || isUnread(row))
+      .sort((a, b) => (place(a) < place(b) ? 1 : -1))
+      .sort((a, b) => pinOf(b) - pinOf(a) || (pinOf(a) > 0 && a.id < b.id ? 1 : pinOf(a) > 0 ? -1 : 0));
   }
 
   conversation(peerId: UserId): Conversation {
@@ -144,7 +161,7 @@ export class FakeServer {
   }
 
   get unreadConversationCount(): number {
-    return this.conversations().filter((row) => row.unreadCount > 0).length;
+    return this.conversations().filter((row) => isUnread(row) && row.mute === undefined).length;
   }
 
   // From here on: how.
@@ -154,7 +171,10 @@ export class FakeServer {
     const known = this.#logs.get(id);
     if (known !== undefined) return known;
     const numbers = { readSeq: 0, clearedSeq: 0, peerDeliveredSeq: 0, peerReceiptSeq: 0, deliveredSeq: 0 };
-    const log: Log = { id, peerId, messages: [], hidden: new Set(), isListed: false, rev: 0, ...numbers };
+    const log: Log = {
+      ...{ id, peerId, messages: [], hidden: new Set(), isListed: false, rev: 0, ...numbers },
+      ...{ arrangement: unarranged, draft: undefined },
+    };
     this.#logs.set(id, log);
     return log;
   }
@@ -182,6 +202,8 @@ export class FakeServer {
     };
     log.messages.push(message);
     log.isListed = true;
+    const isMuted = log.arrangement.mutedUntilMs > this.#lastSentAtMs;
+    log.arrangement = { ...log.arrangement, isArchived: log.arrangement.isArchived && isMuted };
     return { type: 'message.created', message, folder: 'inbox' };
   }
 
@@ -204,6 +226,8 @@ export class FakeServer {
       clearedSeq: log.clearedSeq,
       isListed: log.isListed,
       rev: log.rev,
+      ...this.#arrangementOf(log),
+      ...(log.draft ? { draft: log.draft } : {}),
       abilities: {
         send: this.sendAbility,
         answer: false,
@@ -212,13 +236,15 @@ export class FakeServer {
     };
   }
 
-  list({ limit = limits.pageSizeDefault, cursor }: Input): MethodOutput<'inbox.list'> {
-    const all = this.conversations();
-    const rest = cursor === undefined ? all : all.filter((row) => place(row) < (cursor as string));
-    const conversations = rest.slice(0, limit);
-    const last = conversations.at(-1);
+  list(input: Input): MethodOutput<'inbox.list'> {
+    const { limit = limits.pageSizeDefault, cursor } = input;
+    const all = this.conversations(input as MethodInput<'inbox.list'>);
+    const others = all.filter((row) => row.pinnedAt === undefined);
+    const rest = cursor === undefined ? others : others.filter((row) => place(row) < (cursor as string));
+    const page = rest.slice(0, limit);
+    const last = page.at(-1);
     return {
-      conversations,
+      conversations: cursor === undefined ? [...all.filter((row) => row.pinnedAt !== undefined), ...page] : page,
       rev: this.rev,
       ...this.#counts(),
       ...(last !== undefined && rest.length > limit ? { nextCursor: place(last) } : {}),
@@ -293,8 +319,62 @@ export class FakeServer {
     if (log.messages.length === 0) return { output: {} };
     log.clearedSeq = log.messages.length;
     log.isListed = isListed;
+    if (!isListed) {
+      log.arrangement = { ...unarranged, mutedUntilMs: log.arrangement.mutedUntilMs };
+      log.draft = undefined;
+    }
     const { id: conversationId, clearedSeq } = log;
     this.#commit([{ type: 'conversation.cleared', conversationId, clearedSeq, isListed }], [log]);
+    return { output: {} };
+  }
+
+  #arrange({ conversationIds, ...how }: MethodInput<'conversations.arrange'>): Answer {
+    const arranged = conversationIds.map((conversationId) =>
+      this.#log(this.#peerOf({ conversationId: conversationId as ConversationId })),
+    );
+    if (arranged.some((log) => !log.isListed)) return { refusal: refusalOf('not_found') };
+    const changed = arranged.filter((log) => {
+      const before = JSON.stringify(this.#arrangementOf(log));
+      log.arrangement = this.#arranged(log.arrangement, how);
+      return JSON.stringify(this.#arrangementOf(log)) !== before;
+    });
+    const changes = changed.map((log): Change => {
+      const change = { type: 'conversation.arranged', conversationId: log.id } as const;
+      return { ...change, ...this.#arrangementOf(log) };
+    });
+    if (changes.length > 0) this.#commit(changes, changed);
+    return { output: {} };
+  }
+
+  #arranged(old: Arrangement, how: Omit<MethodInput<'conversations.arrange'>, 'conversationIds'>): Arrangement {
+    const isPinned = !how.isArchived && (how.isPinned ?? old.pinnedAtMs !== undefined);
+    const mutes = { off: 0, always: Number.POSITIVE_INFINITY };
+    const mutedUntilMs = typeof how.mute === 'object' ? this.#now() + how.mute.forMs : how.mute && mutes[how.mute];
+    return {
+      pinnedAtMs: isPinned ? (old.pinnedAtMs ?? this.#now()) : undefined,
+      mutedUntilMs: mutedUntilMs ?? old.mutedUntilMs,
+      isArchived: !isPinned && (how.isArchived ?? old.isArchived),
+      isMarkedUnread: how.isMarkedUnread ?? old.isMarkedUnread,
+    };
+  }
+
+  #arrangementOf({ arrangement: { pinnedAtMs, mutedUntilMs, isArchived, isMarkedUnread } }: Log) {
+    const until = mutedUntilMs < Number.POSITIVE_INFINITY ? { until: new Date(mutedUntilMs).toISOString() } : {};
+    return {
+      ...(pinnedAtMs === undefined ? {} : { pinnedAt: new Date(pinnedAtMs).toISOString() }),
+      ...(mutedUntilMs > this.#now() ? { mute: until } : {}),
+      ...{ isArchived, isMarkedUnread },
+    };
+  }
+
+  #saveDraft(input: Input): Answer {
+    const log = this.#log(this.#peerOf(input));
+    const text = String(input['text']);
+    if ((log.draft?.text ?? '') === text) return { output: {} };
+    log.draft = text === '' ? undefined : { text, savedAt: new Date(this.#now()).toISOString() };
+    if (log.messages.length === 0) return { output: {} };
+    const change = { type: 'conversation.drafted', conversationId: log.id } as const;
+    this.#commit([{ ...change, ...(log.draft ? { draft: log.draft } : {}) }], [log]);
     return { output: {} };
   }
 
@@ -312,6 +392,9 @@ export class FakeServer {
 function visibleOf(log: Log): Message[] {
   return log.messages.filter(({ seq }) => seq > log.clearedSeq && !log.hidden.has(seq));
 }
+
+const isUnread = (row: Conversation): boolean => row.unreadCount > 0 || row.isMarkedUnread;
+const pinOf = (row: Conversation): number => (row.pinnedAt === undefined ? 0 : Date.parse(row.pinnedAt));
 
 /** Sorts rows by their last message. */
 function place(row: Conversation): string {

@@ -34,10 +34,13 @@ export function fakeClient({ inbox, conversation, answers = {}, isOffline = fals
     retry: nothing,
     discard: nothing,
     startTyping: nothing,
+    saveDraft: nothing,
+    arrange: never,
     hide: never,
     clear: never,
     delete: never,
   };
+  const list = { state: inbox ?? { status: 'loading' as const }, reload: nothing, loadMore: never };
   return {
     me: undefined,
     connection: isOffline ? { status: 'waiting', retryAtMs: 0 } : { status: 'live' },
@@ -50,7 +53,7 @@ export function fakeClient({ inbox, conversation, answers = {}, isOffline = fals
     close: nothing,
     subscribe: () => nothing,
     onNotice: () => nothing,
-    inbox: { state: inbox ?? { status: 'loading' }, reload: nothing, loadMore: never },
+    inbox: { ...list, list: () => list },
     conversation: () => handle,
   };
 }
