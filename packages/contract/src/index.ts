@@ -101,4 +101,5 @@ export {
 } from './refusals/index.ts';
 export { type ReportCategory, reportCategories, reportCategory } from './reports/index.ts';
 export { type RequestCard, requestCard } from './requests/index.ts';
+export { type SearchHit, searchHit } from './search/index.ts';
 export { type MessagesFrom, messagesFrom, type Settings, settings } from './settings/index.ts';

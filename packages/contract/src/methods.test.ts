@@ -102,6 +102,8 @@ const examples: { [Id in MethodId]: [MethodInput<Id>, ...MethodInput<Id>[]] } = 
     { conversationId, category: 'scam' },
     { conversationId, seq: 3, category: 'other', words: 'They said so.' },
   ],
+  'search.messages': [{ query: 'an offer' }, { query: '赚钱', conversationId, limit: 1, cursor: 'abc' }],
+  'search.conversations': [{ query: '@bo' }, { query: 'bo', limit: 1, cursor: 'abc' }],
   'presence.list': [{ userIds: [bo] }],
 };
 

@@ -12,6 +12,7 @@ import { peopleMethods } from './people/index.ts';
 import { presenceMethods } from './presence/index.ts';
 import { reportsMethods } from './reports/index.ts';
 import { filterWordsMethods, requestsMethods } from './requests/index.ts';
+import { searchMethods } from './search/index.ts';
 import { settingsMethods } from './settings/index.ts';
 
 /** Every method, in the order of the reference. */
@@ -28,6 +29,7 @@ export const methods = [
   ...inboxMethods,
   ...conversationsMethods,
   ...messagesMethods,
+  ...searchMethods,
   ...presenceMethods,
   ...reportsMethods,
 ] as const;

@@ -30,6 +30,15 @@ export {
   type RequestFolder,
   type RequestText,
 } from './requests/index.ts';
+export {
+  findMatches,
+  type Lexeme,
+  lexemesOf,
+  type Match,
+  parseSearch,
+  type Search,
+  searchWords,
+} from './search/index.ts';
 export { initialMessagesFrom, settingsChoices } from './settings/index.ts';
 export {
   checkText,

@@ -37,6 +37,7 @@ import { presenceHandlers, tellFriends } from './presence/index.ts';
 import { createMarkQueue, type MarkQueue } from './receipts/index.ts';
 import { reportsHandlers } from './reports/index.ts';
 import { filterWordsHandlers, requestsHandlers } from './requests/index.ts';
+import { SearchIndexer, searchHandlers } from './search/index.ts';
 import { hashToken } from './secrets.ts';
 import { settingsHandlers } from './settings/index.ts';
 
@@ -80,10 +81,11 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
     announcer: createAnnouncer(bus),
     onFault: (error) => log.fault(error),
   };
-  const sendQueue = createAnnouncingSendQueue(deps);
+  const searchIndexer = new SearchIndexer(deps);
+  const sendQueue = createAnnouncingSendQueue({ ...deps, onStored: (ids) => searchIndexer.note(ids) });
   const markQueue = createMarkQueue(deps);
   const endSockets = (ids: readonly SessionId[]): void => gateway.endSessions(new Set(ids));
-  const handlers = createHandlers({ ...deps, sendQueue, markQueue, endSockets, hasDemo });
+  const handlers = createHandlers({ ...deps, sendQueue, markQueue, searchIndexer, endSockets, hasDemo });
   const dispatch = createDispatch(handlers, ({ method, error }) => log.fault(error, method));
   const authenticate: Authenticate = async (token) => {
     const session = await store.read.sessions.byTokenHash(hashToken(token), clock.now());
@@ -110,7 +112,8 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
     await Promise.all([gateway.close(), app.close(), store.close()]);
     throw error;
   }
-  const jobs = startJobs({ ...deps, gateway });
+  const jobs = startJobs({ ...deps, gateway, searchIndexer });
+  inBackground(searchIndexer.sweep());
 
   const { port } = app.server.address() as { port: number };
   const name = host === '127.0.0.1' || host === '0.0.0.0' ? 'localhost' : host;
@@ -122,7 +125,8 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
       await jobs.stop();
       await gateway.close();
       await app.close();
-      await Promise.all([sendQueue.idle(), markQueue.idle(), ...background]);
+      await Promise.all([sendQueue.idle(), markQueue.idle()]);
+      await Promise.all([searchIndexer.stop(), ...background]);
       await bus.close();
       await store.close();
     },
@@ -132,6 +136,7 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
 type HandlerDeps = Deps & {
   sendQueue: SendQueue;
   markQueue: MarkQueue;
+  searchIndexer: SearchIndexer;
   hasDemo: boolean;
   endSockets(ids: readonly SessionId[]): void;
 };
@@ -149,6 +154,7 @@ const createHandlers = (deps: HandlerDeps): Handlers => ({
   ...inboxHandlers(deps),
   ...conversationsHandlers(deps),
   ...messagesHandlers(deps),
+  ...searchHandlers(deps),
   ...presenceHandlers(deps),
   ...reportsHandlers(deps),
   ...demoHandlers(deps),
@@ -202,7 +208,8 @@ export function startRehearsal(address: DatabaseAddress, clock: Clock = systemCl
   const faults: unknown[] = [];
   const onFault = (error: unknown): void => void faults.push(error);
   const deps: Deps = { store, clock, limits, pace: new Pace(1e6), announcer: createAnnouncer(bus), onFault };
-  const queues = { sendQueue: createAnnouncingSendQueue(deps), markQueue: createMarkQueue(deps) };
+  const searchIndexer = new SearchIndexer(deps);
+  const queues = { sendQueue: createAnnouncingSendQueue(deps), markQueue: createMarkQueue(deps), searchIndexer };
   const handlers = createHandlers({ ...deps, ...queues, hasDemo: false, endSockets: () => undefined });
   const dispatch = createDispatch(handlers, ({ error }) => onFault(error));
   return {

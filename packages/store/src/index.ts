@@ -57,6 +57,14 @@ export type { Following, PersonAndStanding, PersonRow, Standing } from './people
 export type { Mark, MarkMoved } from './receipts/index.ts';
 export type { NewReport } from './reports/index.ts';
 export type { MutualFriends, RequestCursor, RequestMoved, RequestRow } from './requests/index.ts';
+export {
+  type FoundMessages,
+  type MessageKey,
+  type NewSearchEntry,
+  type SearchCursor,
+  type SearchLexeme,
+  type UnindexedMessage,
+} from './search/index.ts';
 export type { SessionRow } from './sessions/index.ts';
 export type { AccountState, SettingsPatch } from './settings/index.ts';
 export { openRehearsalStore, openStore, type Readers, type RehearsalStore, type Store, type Writers } from './store.ts';

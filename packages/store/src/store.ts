@@ -33,6 +33,7 @@ import { type PresenceReader, type PresenceWriter, presenceReader, presenceWrite
 import { type MarkStore, markStore } from './receipts/index.ts';
 import { type ReportsWriter, reportsWriter } from './reports/index.ts';
 import { type RequestsReader, type RequestsWriter, requestsReader, requestsWriter } from './requests/index.ts';
+import { type SearchReader, type SearchWriter, searchReader, searchWriter } from './search/index.ts';
 import { type SessionsReader, type SessionsWriter, sessionsReader, sessionsWriter } from './sessions/index.ts';
 import { type SettingsWriter, settingsWriter } from './settings/index.ts';
 
@@ -47,6 +48,7 @@ export type Readers = {
   people: PeopleReader;
   presence: PresenceReader;
   requests: RequestsReader;
+  search: SearchReader;
   sessions: SessionsReader;
 };
 
@@ -61,6 +63,7 @@ export type Writers = {
   presence: PresenceWriter;
   reports: ReportsWriter;
   requests: RequestsWriter;
+  search: SearchWriter;
   sessions: SessionsWriter;
   settings: SettingsWriter;
 };
@@ -87,6 +90,7 @@ const readers = (run: Run): Readers => ({
   people: peopleReader(run),
   presence: presenceReader(run),
   requests: requestsReader(run),
+  search: searchReader(run),
   sessions: sessionsReader(run),
 });
 
@@ -101,6 +105,7 @@ const writers = (run: Run): Writers => ({
   presence: presenceWriter(run),
   reports: reportsWriter(run),
   requests: requestsWriter(run),
+  search: searchWriter(run),
   sessions: sessionsWriter(run),
   settings: settingsWriter(run),
 });

@@ -248,6 +248,10 @@ export const surfaces: Surfaces = {
   ],
   'messages.list': silently('messages.list', between()),
   'messages.hide': silently('messages.hide', between({ seqs: [1] })),
+  'search.messages': nameless('search.messages', always({ query: 'a', limit: 100 }), ['blocked']),
+  'search.conversations': absent('search.conversations', (scene, side) => ({ query: otherOf(scene, side).handle }), [
+    'blocked',
+  ]),
   'presence.list': [connecting],
   'reports.create': silently('reports.create', between({ category: 'other' })),
 };

@@ -10,6 +10,9 @@ export const anyWord = String.raw`\p{L}\p{M}\p{N}`;
 /** Inside of a `v`-flag character class: the same without the run-on scripts. */
 export const spacedWord = `[[${anyWord}]--[${runOn}]]`;
 
+/** Inside of a `v`-flag character class: the letters of the run-on scripts, without their punctuation. */
+export const runOnWord = `[[${anyWord}]&&[${runOn}]]`;
+
 const oneSpacedWord = new RegExp(`^${spacedWord}$`, 'v');
 
 export function isSpacedWord(character: string): boolean {

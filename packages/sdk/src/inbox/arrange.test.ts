@@ -32,7 +32,7 @@ describe('the inbox and its lists', () => {
     expect(server.callCounts.get('inbox.changes') ?? 0).toBeLessThanOrEqual(1);
   });
 
-  test('INB-3b a list is the same object for the same filter, and the inbox is one of them', async () => {
+  test('INB-3i a list is the same object for the same filter, and the inbox is one of them', async () => {
     const { client, clock } = await threeWorld();
     const unread = client.inbox.list({ isUnreadOnly: true });
     expect(client.inbox.list({ folder: 'inbox', isUnreadOnly: true })).toBe(unread);
@@ -45,7 +45,7 @@ describe('the inbox and its lists', () => {
     expect(peersOf(unread)).toEqual([cy, ana]);
   });
 
-  test('INB-3b further lists are read page by page, and again after a server came back from a backup', async () => {
+  test('INB-3i further lists are read page by page, and again after a server came back from a backup', async () => {
     const { client, server, network, clock } = await connectedWorld();
     for (let index = 10; index < 80; index += 1) server.receive(personId(index), 'hi');
     await clock.advance(1_000);

@@ -131,6 +131,8 @@ export const rows: Record<MethodId, Row[]> = {
   ],
   'messages.list': [inConversation()],
   'messages.hide': [inConversation({ seqs: [1] })],
+  'search.messages': [users(() => ({ query: 'hello' })), inConversation({ query: 'hello' })],
+  'search.conversations': [users(() => ({ query: 'target' }))],
   // Whoever has written to the caller may be reported, also across a block.
   'reports.create': [inConversation({ category: 'spam' }, { under16: 'not_found' })],
   'presence.list': [users(({ targetId }) => ({ userIds: [targetId] }))],

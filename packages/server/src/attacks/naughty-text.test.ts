@@ -81,6 +81,9 @@ const fields: Field[] = [
   { id: 'demo.signIn', name: 'handle', input: (handle) => ({ handle, session: 'token' }), may: 'demo_only' },
   inDevice,
   { id: 'people.search', name: 'query', input: (query) => ({ query }) },
+  { id: 'search.messages', name: 'query', input: (query) => ({ query }) },
+  { id: 'search.messages', name: 'cursor', input: (cursor) => ({ query: 'a', cursor }) },
+  { id: 'search.conversations', name: 'query', input: (query) => ({ query }) },
   { id: 'people.profile', name: 'handle', input: (handle) => ({ handle }), may: 'not_found' },
   { id: 'inbox.list', name: 'cursor', input: (cursor) => ({ cursor }) },
   {

@@ -7,6 +7,7 @@ import { type AdmissionDeps, Pace, pairOf } from '../admission/index.ts';
 import type { Clock } from '../clock.ts';
 import { withDefaults } from '../limits.ts';
 import { attemptMarks, decideSend, gatherSendFacts } from '../messages/index.ts';
+import { SearchIndexer } from '../search/index.ts';
 import { newUserId } from '../secrets.ts';
 import {
   type DemoConversation,
@@ -35,8 +36,13 @@ export async function seedDemoWorld(store: Store, clock: Clock): Promise<number>
   // Oldest first: inboxes are ordered by arrival, not by the clock.
   const inOrder = [...demoConversations, ...demoRequests].sort((a, b) => b.endedMinutesAgo - a.endedMinutesAgo);
   for (const conversation of inOrder) await seedConversation(deps, conversation, idOf, clock.now());
+  await new SearchIndexer({ store, onFault: rethrow }).sweep();
   return demoPeople.length;
 }
+
+const rethrow = (error: unknown): never => {
+  throw error;
+};
 
 async function seedPeople(store: Store, idOf: (handle: string) => UserId, nowMs: number): Promise<void> {
   await store.transaction(async (write) => {

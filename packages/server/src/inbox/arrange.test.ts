@@ -141,7 +141,7 @@ describe('mutes', () => {
 });
 
 describe('the archive', () => {
-  test('INB-4c INB-3b what is archived stands in its own list, until the next message of either', async () => {
+  test('INB-4c INB-3i what is archived stands in its own list, until the next message of either', async () => {
     const { me, others, ids } = await scene(3);
     const [a, b, c] = ids as [ConversationId, ConversationId, ConversationId];
     await arrange(me, [a, b], { isArchived: true });
@@ -249,7 +249,7 @@ describe('marked unread', () => {
     expect(await badgeOf(me)).toBe(0);
   });
 
-  test('INB-3b the unread ones of the inbox and of the archive, muted ones too, in the order of their list', async () => {
+  test('INB-3i the unread ones of the inbox and of the archive, muted ones too, in the order of their list', async () => {
     const { me, others, ids } = await scene(6);
     const [a, b, c, d, e] = ids as [ConversationId, ConversationId, ConversationId, ConversationId, ConversationId];
     await arrange(me, [a], { isMarkedUnread: true });

@@ -2,13 +2,16 @@
 import { limits, type SessionId } from '@parley/contract';
 import type { Gateway } from '@parley/realtime';
 import { expireFiltered, type RequestsDeps } from '../requests/index.ts';
+import type { SearchIndexer } from '../search/index.ts';
 
-type Deps = RequestsDeps & { gateway: Gateway; onFault(error: unknown): void };
+type Deps = RequestsDeps & { gateway: Gateway; searchIndexer: SearchIndexer; onFault(error: unknown): void };
 
 const every = {
   /** Ended sessions take hold on every node within a second, whatever became of the bus. */
   revocationsMs: 500,
   presenceMs: 30_000,
+  /** What another node stored and did not index, because it is gone. */
+  sweepMs: 300_000,
   tidyMs: 3_600_000,
 } as const;
 
@@ -18,7 +21,7 @@ const revocationsLookBackMs = 30_000;
 export type Jobs = { stop(): Promise<void> };
 
 export function startJobs(deps: Deps): Jobs {
-  const { store, clock, gateway, onFault } = deps;
+  const { store, clock, gateway, searchIndexer, onFault } = deps;
   const jobs = [
     repeat(every.revocationsMs, async () => {
       if (gateway.sessionCount() === 0) return;
@@ -38,6 +41,7 @@ export function startJobs(deps: Deps): Jobs {
       }),
     ),
     repeat(every.tidyMs, () => expireFiltered(deps)),
+    repeat(every.sweepMs, () => searchIndexer.sweep()),
   ];
 
   /** Never two runs of one job at a time; a fault is told, and the next run tries again. */

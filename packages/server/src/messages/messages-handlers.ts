@@ -1,5 +1,6 @@
 import {
   type ContentInput,
+  type ConversationId,
   directConversationId,
   directConversationPeer,
   type Folder,
@@ -72,11 +73,20 @@ function checkContent({ text }: ContentInput): string | Refused {
 
 /** The send queue of a node, which tells the audience of what it stored. */
 export function createAnnouncingSendQueue(
-  deps: AdmissionDeps & { clock: Clock; announcer: Announcer; onFault(error: unknown): void },
+  deps: AdmissionDeps & {
+    clock: Clock;
+    announcer: Announcer;
+    /** There are new messages in these. */
+    onStored?(ids: readonly ConversationId[]): void;
+    onFault(error: unknown): void;
+  },
 ): SendQueue {
   return createSendQueue({
     ...deps,
-    onAppended: (accepted, revs) => announceSends(deps.announcer, accepted, revs),
+    onAppended: (accepted, revs) => {
+      announceSends(deps.announcer, accepted, revs);
+      deps.onStored?.(accepted.map((send) => send.conversationId));
+    },
   });
 }
 

@@ -76,6 +76,13 @@ const table: Record<MethodId, Inputs> = {
   'blocks.list': once,
   'conversations.get': (cast) => [...between()(cast), ...ofOther(cast)],
   'messages.list': between(),
+  'search.messages': (cast) => [
+    { query: 'an offer' },
+    { query: 'o', limit: 1 },
+    { query: cast.other.handle },
+    ...between({ query: 'o' })(cast),
+  ],
+  'search.conversations': ({ other, tag }) => [{ query: other.handle }, { query: tag }, { query: tag, limit: 1 }],
   'conversations.startTyping': between(),
   'conversations.markDelivered': between({ seq: 9 }),
   'conversations.markRead': between({ seq: 9 }),

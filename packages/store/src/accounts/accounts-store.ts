@@ -178,6 +178,7 @@ const erased = [
   ['inbox', 'user_id'],
   ['hidden_messages', 'user_id'],
   ['drafts', 'user_id'],
+  ['search_entries', 'user_id'],
   ['last_active', 'user_id'],
   ['attempt_marks', 'user_id'],
   ['lookups', 'user_id'],

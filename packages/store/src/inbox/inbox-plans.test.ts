@@ -74,7 +74,7 @@ describe.each(['force_custom_plan', 'force_generic_plan'])('%s', (mode) => {
   );
 
   test.each(pages)(
-    'INB-1c INB-3b a page of $folder (unread only: $isUnreadOnly, from $cursor) reads little more than it shows',
+    'INB-1c INB-3i a page of $folder (unread only: $isUnreadOnly, from $cursor) reads little more than it shows',
     async (page) => {
       const { folder, isUnreadOnly, cursor } = page;
       const count = await rowsTouched(mode, (run) =>

@@ -31,6 +31,11 @@ export type SightAt = Sight & { lastSeq: number };
 export type MessagesReader = {
   /** A page of what the member can see, oldest first. The caller has made sure that `memberId` is a member. */
   listForMember(memberId: UserId, sight: Sight, range: MessageRange): Promise<MessagePage>;
+  /** Those of these messages that are not withheld from the member, in the order of `places`. The caller knows that the member may see them otherwise. */
+  atForMember(
+    memberId: UserId,
+    places: readonly { conversationId: ConversationId; seq: number }[],
+  ): Promise<MessageRow[]>;
   /** The newest visible message of each conversation. */
   lastForMember(memberId: UserId, sights: readonly SightAt[]): Promise<Map<ConversationId, MessageRow>>;
   /** Visible messages from others above each `afterSeq`, up to `lastSeq`, counted up to `cap` (INB-2). */
@@ -86,6 +91,11 @@ const LAST = `select m.* from unnest($1::uuid[], $2::bigint[], $5::bigint[]) as 
     order by seq desc limit 1
   ) m`;
 
+const AT = `select ${COLUMNS} from unnest($1::uuid[], $2::bigint[]) with ordinality as t(conversation_id, seq, place)
+  join messages using (conversation_id, seq)
+  where ${seenBy('$3')}
+  order by place`;
+
 const UNREAD = `select t.conversation_id, count(*)::int as count
   from unnest($1::uuid[], $2::bigint[], $7::bigint[]) as t(conversation_id, after_seq, last_seq)
   cross join lateral (
@@ -116,6 +126,11 @@ export const messagesReader = (run: Run): MessagesReader => {
         return older ? messages.reverse() : messages;
       };
       return readPage(read, range);
+    },
+
+    atForMember: async (memberId, places) => {
+      const values = [places.map((place) => place.conversationId), places.map((place) => place.seq), memberId];
+      return (await run<Row>({ name: 'messages_at', text: AT, values })).map(toMessage);
     },
 
     lastForMember: async (memberId, sights) => {

@@ -8,6 +8,7 @@ import { peopleAndMessages } from './0001-people-and-messages.ts';
 import { untoldDeliveries } from './0002-untold-deliveries.ts';
 import { requestsAndLimits } from './0003-requests-and-limits.ts';
 import { arrangedInbox } from './0004-arranged-inbox.ts';
+import { search } from './0005-search.ts';
 
 const up = (text: string): Migration => ({
   up: async (db) => {
@@ -20,6 +21,7 @@ const migrations: Record<string, Migration> = {
   '0002-untold-deliveries': up(untoldDeliveries),
   '0003-requests-and-limits': up(requestsAndLimits),
   '0004-arranged-inbox': up(arrangedInbox),
+  '0005-search': up(search),
 };
 
 /** Brings the database to this version's schema; answers the names of the migrations that it applied. */

@@ -28,8 +28,10 @@ const distributed: Record<string, { key: string; kind: 'user' | 'conversation' }
   filter_words: { key: 'user_id', kind: 'user' },
   lookups: { key: 'user_id', kind: 'user' },
   reports: { key: 'reporter_id', kind: 'user' },
+  search_entries: { key: 'user_id', kind: 'user' },
   last_active: { key: 'user_id', kind: 'user' },
   conversations: { key: 'id', kind: 'conversation' },
+  search_marks: { key: 'conversation_id', kind: 'conversation' },
   messages: { key: 'conversation_id', kind: 'conversation' },
 };
 /** Sign-in, handles, and the migrator's own: they stay on one machine. */

@@ -9,11 +9,13 @@ export type StatementRecorder = {
 };
 
 /**
- * What runs by itself, whatever anybody asks: the poll of revocations, and the note of who is connected. What begins and ends its transaction
- * looks like that of any other, so those are left out: none comes alone. Nor does it tell anything that a connection is opened.
+ * What runs by itself, whatever anybody asks: the poll of revocations, the note of who is connected, and the indexing of messages. What begins
+ * and ends its transaction looks like that of any other, so those are left out: none comes alone. Nor does it tell anything that a
+ * connection is opened.
  */
 const isLeftOut = (text: string): boolean =>
   text.includes('from revocations') ||
+  text.includes('search_marks') ||
   text.includes('insert into last_active') ||
   text.startsWith('set plan_cache_mode') ||
   text === 'begin' ||

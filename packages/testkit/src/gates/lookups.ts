@@ -1,6 +1,6 @@
 // S04: whoever blocked the viewer or went away is in no answer to anything the viewer can look up; nor is what strangers say to each other.
 import { directConversationId } from '@parley/contract';
-import type { Person, World } from '../world/index.ts';
+import { type Person, say, type World } from '../world/index.ts';
 import { callOn } from './nodes.ts';
 
 export type LookupOptions = { world: World; people: number; queries: number; seed: number };
@@ -13,6 +13,22 @@ function* numbers(seed: number): Generator<number, never> {
   }
 }
 
+/** What two say to each other, and nobody else may find: each text has a word of its own, and words that all have. */
+type Said = { word: string; members: readonly string[] };
+
+async function saySecrets(world: World, people: readonly Person[], any: () => Person): Promise<Said[]> {
+  const said: Said[] = [];
+  for (const from of people) {
+    const to = any();
+    if (to === from) continue;
+    await world.acquaint(from, to);
+    const word = `secret${said.length}word`;
+    await say(from, to, `Between us, ${from.handle}: ${word} 秘密の話 sécrèt`);
+    said.push({ word, members: [from.id, to.id] });
+  }
+  return said;
+}
+
 /** Asks at random; answers what was shown that should not be. */
 export async function lookUpAtRandom({ world, people: size, queries, seed }: LookupOptions): Promise<string[]> {
   const source = numbers(seed);
@@ -20,6 +36,7 @@ export async function lookUpAtRandom({ world, people: size, queries, seed }: Loo
   const people: Person[] = [];
   for (let index = 0; index < size; index += 1) people.push(await world.person(`look${index.toString(8)}.up`));
   const any = (): Person => people[below(size)] as Person;
+  const said = await saySecrets(world, people, any);
   const hidden = new Set<string>();
   for (const who of people) {
     const [a, b, c] = [any(), any(), any()];
@@ -29,7 +46,16 @@ export async function lookUpAtRandom({ world, people: size, queries, seed }: Loo
     await who.call('blocks.block', { userId: c.id });
     hidden.add(`${c.id} ${who.id}`);
   }
+  const words = (about: Person): string => {
+    const { word = '' } = said[below(said.length)] ?? {};
+    const choices = [word, word.slice(0, 1 + below(word.length)), 'between us', '秘密', 'secret', about.handle];
+    return choices[below(choices.length)] ?? '';
+  };
   const asks = (viewer: Person, about: Person): [Parameters<Person['call']>[0], object][] => [
+    ['search.messages', { query: words(about) }],
+    ['search.messages', { query: words(about), conversationId: directConversationId(about.id, any().id) }],
+    ['search.messages', { query: words(about), conversationId: directConversationId(viewer.id, about.id) }],
+    ['search.conversations', { query: about.handle.slice(0, 4 + below(6)) }],
     ['people.search', { query: about.handle.slice(0, 4 + below(6)) }],
     ['people.profile', below(2) === 0 ? { userId: about.id } : { handle: about.handle }],
     ['graph.listFollowers', { userId: about.id }],
@@ -47,6 +73,8 @@ export async function lookUpAtRandom({ world, people: size, queries, seed }: Loo
     const text = JSON.stringify(await callOn(world.server.port, viewer, method, body));
     const shown = people.filter(({ id, handle }) => hidden.has(`${viewer.id} ${id}`) && text.includes(`"${handle}"`));
     leaks.push(...shown.map(({ handle }) => `${method} showed ${handle} to ${viewer.handle}`));
+    const heard = said.filter(({ word, members }) => text.includes(word) && !members.includes(viewer.id));
+    leaks.push(...heard.map(({ word }) => `${method} told ${viewer.handle} ${word}`));
   }
   return leaks;
 }

@@ -1,0 +1,2 @@
+export { searchMethods } from './methods.ts';
+export { type SearchHit, searchHit } from './shapes.ts';

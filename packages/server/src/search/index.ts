@@ -1,0 +1,2 @@
+export { SearchIndexer } from './indexer.ts';
+export { searchHandlers } from './search-handlers.ts';
