@@ -123,13 +123,23 @@ export type StoreOptions = {
  */
 const sendSettings = 'set plan_cache_mode = force_custom_plan; set enable_nestloop = off';
 
+/**
+ * For the connection of searches, which is their own so that nothing waits behind one. A bound on what the index of words may find looks to the
+ * planner like a reason to read everybody's entries from the start; and what words are worth depends on the words.
+ */
+const searchSettings = 'set plan_cache_mode = force_custom_plan; set enable_seqscan = off';
+
 /** Opens the store on a migrated database. Connections are made when first needed, and again after they broke. */
 export function openStore(address: DatabaseAddress, options: StoreOptions = {}): Store {
   const reads = new Pipeline(address);
   const writes = new Pipeline(address, sendSettings);
+  const searches = new Pipeline(address, searchSettings);
   const pool = new Pool(address, options.poolSize ?? 8);
   return {
-    read: readers((statement) => reads.run(statement)),
+    read: {
+      ...readers((statement) => reads.run(statement)),
+      search: searchReader((statement) => searches.run(statement)),
+    },
     sends: sendStore(reads, writes, options.statements),
     marks: markStore(writes),
     transaction: (work) => pool.transaction((run) => work(writers(run), readers(run))),
@@ -137,7 +147,7 @@ export function openStore(address: DatabaseAddress, options: StoreOptions = {}):
       await reads.run({ text: 'select 1' });
     },
     close: async () => {
-      await Promise.all([reads.close(), writes.close(), pool.close()]);
+      await Promise.all([reads.close(), writes.close(), searches.close(), pool.close()]);
     },
   };
 }

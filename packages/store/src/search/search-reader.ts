@@ -38,9 +38,11 @@ export type SearchReader = {
 
 /** How many of a member's newest messages are looked through for a word before the index of words is asked, which knows no order. */
 const walkCount = 2_000;
-/** A word that has more than these in the index, but none among the newest, is looked for by walking on, so far at a time. */
-const byWordMax = 10_000;
-const longWalkCount = 20_000;
+/** With so many hits there, walking on fills a page sooner than the index would. */
+const frequentCount = 8;
+/** A word that has more than these in the index, but few among the newest, is looked for by walking on, so far at a time. */
+const byWordMax = 5_000;
+const longWalkCount = 10_000;
 
 type Row = { conversation_id: ConversationId; seq: string; sent_at: number };
 type WalkRow = Row & { is_hit: boolean; place: number };
@@ -67,7 +69,8 @@ export const searchReader = (run: Run): SearchReader => ({
     const from = near.keys.length < limit ? near.next : undefined;
     if (!from) return near;
     const rest = { ...asked, limit: limit - near.keys.length };
-    const far = (await askIndex(run, rest, from)) ?? (await walk(run, rest, from, longWalkCount));
+    const indexed = near.keys.length < frequentCount ? await askIndex(run, rest, from) : undefined;
+    const far = indexed ?? (await walk(run, rest, from, longWalkCount));
     return { keys: [...near.keys, ...far.keys], next: far.next };
   },
 

@@ -10,8 +10,8 @@ const me = '1001' as UserId;
 const twin = String(1001 + 62 ** 4) as UserId;
 const peers = ['2002', '2003', '2004'] as UserId[];
 const conversations = peers.map((peer) => directConversationId(me, peer));
-const total = 34_000;
-const hiddenAt = 33_990;
+const total = 24_000;
+const hiddenAt = 23_990;
 const clearedSeq = 5;
 
 type Put = { conversationId: ConversationId; seq: number; sentAtMs: number; words: string[] };
