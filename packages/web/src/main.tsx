@@ -9,7 +9,7 @@ import { startLanguage } from './i18n/index.ts';
 import './styles/tokens.css';
 import './styles/base.css';
 
-startLanguage();
+const words = startLanguage();
 watchHistory();
 
 const session = new SessionStore({
@@ -25,6 +25,8 @@ if (location.pathname !== '/gallery') void session.start();
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
+// The words and the session are fetched at the same time; without words there is nothing to show.
+await words;
 createRoot(root).render(
   <StrictMode>
     <App session={session} />

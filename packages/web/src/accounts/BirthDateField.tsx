@@ -1,14 +1,11 @@
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
+import { monthNames } from '../app/time.ts';
 import styles from './BirthDateField.module.css';
 import type { SignUpForm } from './sign-up-view-model.ts';
 
 type Parts = Pick<SignUpForm, 'year' | 'month' | 'day'>;
 type Props = { value: Parts; onChange: (parts: Partial<Parts>) => void; error?: string | undefined };
-
-const monthNames = Array.from({ length: 12 }, (_, index) =>
-  new Intl.DateTimeFormat('en', { month: 'long', timeZone: 'UTC' }).format(new Date(Date.UTC(2001, index, 1))),
-);
 
 /** Asked neutrally (ACC-1): no age is named and no year is suggested. */
 export function BirthDateField({ value, onChange, error }: Props) {
@@ -26,7 +23,7 @@ export function BirthDateField({ value, onChange, error }: Props) {
           onChange={(event) => onChange({ month: event.target.value })}
         >
           <option value="">{t('signUp.month')}</option>
-          {monthNames.map((name, index) => (
+          {monthNames().map((name, index) => (
             <option key={name} value={index + 1}>
               {name}
             </option>

@@ -53,7 +53,9 @@ export function DemoPeople({ people }: { people: Person[] }) {
               <Avatar person={person} size="medium" />
               <span className={styles.words}>
                 <Name person={person} className={styles.name ?? ''} />
-                <bdi className={styles.handle}>@{person.handle}</bdi>
+                <bdi dir="ltr" className={styles.handle}>
+                  @{person.handle}
+                </bdi>
               </span>
             </button>
           </li>

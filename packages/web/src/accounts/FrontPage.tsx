@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { Mark } from '../ui/Mark.tsx';
 import styles from './FrontPage.module.css';
+import { LanguageMenu } from './LanguageMenu.tsx';
 
 type Props = { title: string; intro?: ReactNode; children: ReactNode; foot?: ReactNode };
 
@@ -21,9 +22,12 @@ export function FrontPage({ title, intro, children, foot }: Props) {
         {children}
         {foot && <div className={styles.foot}>{foot}</div>}
       </div>
-      <Link href="/help" className={styles.help}>
-        {t('help.link')}
-      </Link>
+      <div className={styles.end}>
+        <LanguageMenu />
+        <Link href="/help" className={styles.help}>
+          {t('help.link')}
+        </Link>
+      </div>
     </main>
   );
 }

@@ -3,7 +3,7 @@ import { CallError } from '@parley/sdk';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
-import { sentenceOf } from '../app/errors.ts';
+import { refusalSentence, sentenceOf } from '../app/errors.ts';
 import { Button } from '../ui/Button.tsx';
 import { Note } from '../ui/Note.tsx';
 import { TextField } from '../ui/TextField.tsx';
@@ -98,7 +98,7 @@ function useSignUp() {
   const refusedField = refusal && fieldOfRefusal(refusal);
 
   const errorAt = (field: SignUpField | 'email'): string | undefined => {
-    if (refusal && refusedField === field) return refusal.sentence;
+    if (refusal && refusedField === field) return refusalSentence(refusal, t);
     if (field === 'handle' && problem) return t(`signUp.handleProblem.${problem}`);
     if (field === 'birthDate' && isDateWrong) return t('signUp.birthDateWrong');
     return field !== 'email' && missing.includes(field) ? t(`signUp.missing.${field}`) : undefined;

@@ -24,7 +24,7 @@ export function KeyHelp({ onClose }: { onClose: () => void }) {
         {keys.map((row) => (
           <div key={row.id} className={styles.row}>
             <dt>{t(`keys.${row.id}`)}</dt>
-            <dd>
+            <dd dir="ltr">
               {row.keys.map((key) => (
                 <kbd key={key} className={styles.key}>
                   {key}

@@ -44,7 +44,7 @@ export function BlockedConversations() {
             lastMessageAt === undefined ? t('blocks.readOnly') : `${t('blocks.readOnly')} · ${dayOf(lastMessageAt)}`
           }
         >
-          <ChevronRight className={styles.arrow} size={18} aria-hidden="true" />
+          <ChevronRight data-mirrors="" className={styles.arrow} size={18} aria-hidden="true" />
         </PersonLine>
       ))}
       {list.hasNextPage && (

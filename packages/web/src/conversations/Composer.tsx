@@ -35,7 +35,8 @@ export function Composer(props: Props) {
           ref={box}
           className={styles.text}
           rows={1}
-          dir="auto"
+          // Empty it has no direction of its own yet: the placeholder stands where the page begins.
+          dir={text === '' ? undefined : 'auto'}
           value={text}
           placeholder={t('composer.placeholder')}
           aria-label={t('composer.label', { name: props.name })}
@@ -59,7 +60,7 @@ export function Composer(props: Props) {
         disabled={!canSend}
         onPointerDown={(event) => event.preventDefault()}
       >
-        <SendHorizontal size={20} />
+        <SendHorizontal size={20} data-mirrors="" />
       </IconButton>
     </form>
   );

@@ -52,7 +52,7 @@ export function ConversationHeader({ conversation, isTyping, menu }: Props) {
         aria-pressed={areDetailsOpen}
         onClick={() => navigate(areDetailsOpen ? `/c/${id}` : `/c/${id}/details`, { replace: areDetailsOpen })}
       >
-        <PanelRight size={22} />
+        <PanelRight data-mirrors="" size={22} />
       </IconButton>
       {menu.length > 0 && <MenuButton label={t('conversation.menu')} items={menu} />}
     </header>
@@ -60,7 +60,7 @@ export function ConversationHeader({ conversation, isTyping, menu }: Props) {
 }
 
 function handleOf(peer: Conversation['peer']) {
-  return peer.isAvailable ? <bdi>@{peer.handle}</bdi> : null;
+  return peer.isAvailable ? <bdi dir="ltr">@{peer.handle}</bdi> : null;
 }
 
 /** Where the list is that it stands in. */

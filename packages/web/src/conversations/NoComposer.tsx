@@ -1,6 +1,7 @@
 import type { Refusal } from '@parley/contract';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { refusalSentence } from '../app/errors.ts';
 import { exactTime, timeUntil } from '../app/time.ts';
 import { useNow } from '../app/use-now.ts';
 import { Button } from '../ui/Button.tsx';
@@ -9,6 +10,8 @@ import styles from './NoComposer.module.css';
 
 type Props = {
   refusal: Refusal;
+  /** Said instead of the refusal's own. */
+  sentence?: string;
   isBusy: boolean;
   onRemedy?: (remedy: Remedy) => void;
   /** Another action, instead of the refusal's own. */
@@ -16,14 +19,12 @@ type Props = {
 };
 
 /** Stands in the composer's place where nothing may be sent: why, and the one thing that could change it. */
-export function NoComposer({ refusal, isBusy, onRemedy, children }: Props) {
+export function NoComposer({ refusal, sentence, isBusy, onRemedy, children }: Props) {
   const { t } = useTranslation();
   const remedy = remedyOf(refusal);
   return (
     <div className={styles.place} role="status">
-      <p className={styles.why} dir="auto">
-        {refusal.sentence}
-      </p>
+      <p className={styles.why}>{sentence ?? refusalSentence(refusal, t)}</p>
       {isWaitingForFollow(refusal) && <p className={styles.waiting}>{t('composer.followedAlready')}</p>}
       {refusal.retryAt && <GoOn at={refusal.retryAt} />}
       {remedy && (

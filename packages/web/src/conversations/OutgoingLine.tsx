@@ -10,9 +10,5 @@ export function OutgoingLine({ conversation: { peer, request } }: { conversation
   const values = { name: peer.displayName, count: remaining };
   // While none is used there is nothing that could become free again.
   const sentence = resetsAt === undefined ? t('composer.requestFirst', values) : t('composer.request', values);
-  return (
-    <p className={styles.line} dir="auto">
-      {sentence}
-    </p>
-  );
+  return <p className={styles.line}>{sentence}</p>;
 }

@@ -54,7 +54,7 @@ function Blocked({ peer }: { peer: Conversation['peer'] }) {
   const [isAsking, setAsking] = useState(false);
   const sentence = t('blocks.youBlocked', { name: peer.displayName || t('people.thisPerson') });
   return (
-    <NoComposer refusal={{ code: 'not_available', sentence, retry: 'no' }} isBusy={false}>
+    <NoComposer refusal={{ code: 'not_available', sentence, retry: 'no' }} sentence={sentence} isBusy={false}>
       <Button onClick={() => setAsking(true)}>{t('blocks.unblock')}</Button>
       <Suspense fallback={null}>
         {isAsking && <UnblockDialog person={peer} onClose={() => setAsking(false)} />}

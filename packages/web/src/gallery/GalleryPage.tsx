@@ -1,5 +1,6 @@
 // Every component in every state, light and dark. A component is built here before it is wired.
 import type { ReactNode } from 'react';
+import { languageNames, languages } from '../i18n/index.ts';
 import { DoorStates, SettingsStates } from './AccountStates.tsx';
 import { ControlStates, PictureStates, SurfaceStates } from './BasicStates.tsx';
 import { ConversationStates } from './ConversationStates.tsx';
@@ -9,11 +10,20 @@ import { MessageStates } from './MessageStates.tsx';
 import { PeopleStates } from './PeopleStates.tsx';
 import { DoorListStates, ReachStates } from './ReachStates.tsx';
 import { RequestStates } from './RequestStates.tsx';
+import { RightToLeftStates } from './RightToLeftStates.tsx';
 
 export function GalleryPage() {
   return (
     <main className={styles.page}>
       <h1>Gallery</h1>
+      <nav className={styles.languages} aria-label="Language">
+        {languages.map((language) => (
+          // The page's own script reads it, so the page is loaded anew.
+          <a key={language} href={`/gallery?lang=${language}`} lang={language}>
+            {languageNames[language]}
+          </a>
+        ))}
+      </nav>
       <Chapter title="Basics">
         <PictureStates />
         <ControlStates />
@@ -30,6 +40,9 @@ export function GalleryPage() {
       </Chapter>
       <Chapter title="Conversation">
         <ConversationStates />
+      </Chapter>
+      <Chapter title="From right to left">
+        <RightToLeftStates />
       </Chapter>
       <Chapter title="People">
         <PeopleStates />

@@ -61,12 +61,14 @@ export const friendship: Relation = { ...noRelation, following: 'yes', followsMe
 export const refusals = {
   onlyFriends: {
     code: 'only_friends',
+    details: { name: 'Ada Moreau', limit: '3' },
     sentence: 'Only friends can message Ada Moreau. Follow each other to write.',
     retry: 'no',
     remedy: 'follow',
   },
   onlyFriendsYet: {
     code: 'only_friends',
+    details: { name: 'Ada Moreau', limit: '3' },
     sentence: 'Only friends can message Ada Moreau. Follow each other to write.',
     retry: 'no',
   },
@@ -77,9 +79,15 @@ export const refusals = {
     remedy: 'turn_messages_on',
   },
   notAvailable: { code: 'not_available', sentence: 'This person is not available.', retry: 'no' },
-  noMessages: { code: 'no_messages', sentence: 'Ada Moreau is not taking messages.', retry: 'no' },
+  noMessages: {
+    code: 'no_messages',
+    details: { name: 'Ada Moreau', limit: '3' },
+    sentence: 'Ada Moreau is not taking messages.',
+    retry: 'no',
+  },
   requestLimit: {
     code: 'request_limit',
+    details: { name: 'Ada Moreau', limit: '3' },
     sentence: 'You have sent 3 messages. You can write more once Ada Moreau accepts.',
     retry: 'after',
     retryAt: new Date(Date.now() + 26 * 24 * 3_600_000).toISOString(),

@@ -1,7 +1,3 @@
-export { startLanguage } from './i18n.ts';
-
-/** Makes the words known of the parts that are not there at first. */
-export async function loadLaterWords(): Promise<void> {
-  const { learnLaterWords } = await import('./later.ts');
-  learnLaterWords();
-}
+export { changeLanguage, loadLaterWords, startLanguage } from './i18n.ts';
+export { type Language, languageInUse, languageNames, languageOfDevice, languages, toLanguage } from './languages.ts';
+export { inLocale, isolated, listOf, listParts, numberOf } from './locale.ts';

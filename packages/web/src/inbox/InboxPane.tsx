@@ -54,6 +54,7 @@ export function InboxPane({ selectedId }: { selectedId: string | undefined }) {
           type="search"
           className={styles.field}
           value={query}
+          dir={query === '' ? undefined : 'auto'}
           placeholder={t('inbox.search')}
           aria-label={t('inbox.search')}
           enterKeyHint="search"

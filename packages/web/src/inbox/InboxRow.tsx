@@ -40,9 +40,9 @@ export function InboxRow({ row, exactTime, isSelected, isTabStop, index }: Props
         <span className={styles.bottom}>
           <span className={styles.preview}>
             {row.prefix && (
-              <span className={row.prefix === 'draft' ? styles.draft : undefined}>{t(`inbox.${row.prefix}`)} </span>
+              <span className={row.prefix === 'draft' ? styles.draft : undefined}>{t(`inbox.${row.prefix}`)}</span>
             )}
-            <bdi>{row.preview || t('inbox.noMessages')}</bdi>
+            <bdi className={styles.text}>{row.preview || t('inbox.noMessages')}</bdi>
           </span>
           {row.isUnread && (
             <span className={styles.pill}>

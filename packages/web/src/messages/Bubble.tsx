@@ -2,6 +2,7 @@ import type { Person } from '@parley/contract';
 import { CircleAlert, Clock3, EllipsisVertical } from 'lucide-react';
 import { type MouseEvent, memo, type PointerEvent, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { refusalSentence } from '../app/errors.ts';
 import { clockTime, exactTime } from '../app/time.ts';
 import { Avatar } from '../ui/Avatar.tsx';
 import { cx } from '../ui/cx.ts';
@@ -89,7 +90,7 @@ function Fate({ bubble, peer, onRetry, onDiscard }: Props) {
       <div className={styles.failure} role="group" aria-label={t('messages.notSent')}>
         <p>
           <CircleAlert size={14} aria-hidden="true" />{' '}
-          {t('messages.notSentBecause', { reason: bubble.failure.sentence })}
+          {t('messages.notSentBecause', { reason: refusalSentence(bubble.failure, t) })}
         </p>
         <span className={styles.failureActions}>
           <button type="button" onClick={() => onRetry(bubble)}>

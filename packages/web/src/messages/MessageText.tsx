@@ -12,6 +12,7 @@ export function MessageText({ content }: { content: Content }) {
           return (
             <a
               key={part.start}
+              dir="ltr"
               className={styles.link}
               href={part.url}
               target="_blank"
@@ -23,7 +24,7 @@ export function MessageText({ content }: { content: Content }) {
         }
         if (part.kind === 'mention') {
           return (
-            <Link key={part.start} className={styles.mention} href={`/u/${encodeURIComponent(part.handle)}`}>
+            <Link key={part.start} dir="ltr" className={styles.mention} href={`/u/${encodeURIComponent(part.handle)}`}>
               {part.text}
             </Link>
           );

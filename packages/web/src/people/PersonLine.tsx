@@ -16,7 +16,7 @@ export function PersonLine({ person, href, note, isSelected = false, id, childre
         <span className={styles.words}>
           <Name person={person} className={styles.name ?? ''} />
           <span className={styles.handle}>
-            {person.isAvailable && <bdi>@{person.handle}</bdi>}
+            {person.isAvailable && <bdi dir="ltr">@{person.handle}</bdi>}
             {note && <span>{note}</span>}
           </span>
         </span>

@@ -3,6 +3,7 @@ import { Lock, MessageCircle, MessageCirclePlus, TriangleAlert } from 'lucide-re
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
 import { useMe } from '../app/client-context.tsx';
+import { refusalSentence } from '../app/errors.ts';
 import { exactTime, timeUntil } from '../app/time.ts';
 import { useNow } from '../app/use-now.ts';
 import { Avatar } from '../ui/Avatar.tsx';
@@ -34,7 +35,7 @@ export function ProfileCard({ profile, isActive = false, hasMessageButton = true
       </h2>
       {person.isAvailable && (
         <p className={styles.handle}>
-          <bdi>@{person.handle}</bdi>
+          <bdi dir="ltr">@{person.handle}</bdi>
           {relation.followsMe && !relation.isFriend && <span className={styles.chip}>{t('people.followsYou')}</span>}
         </p>
       )}
@@ -64,13 +65,11 @@ export function ProfileCard({ profile, isActive = false, hasMessageButton = true
         </div>
       )}
       {hasMessageButton && abilities.message && abilities.request && (
-        <p className={styles.refusal} dir="auto">
-          {t('people.goesToRequests', { name: person.displayName })}
-        </p>
+        <p className={styles.refusal}>{t('people.goesToRequests', { name: person.displayName })}</p>
       )}
       {!profile.isMe && !relation.isBlocked && !abilities.message && profile.refusal && (
-        <p className={styles.refusal} dir="auto">
-          {profile.refusal.sentence} {profile.refusal.retryAt && <GoOn at={profile.refusal.retryAt} />}
+        <p className={styles.refusal}>
+          {refusalSentence(profile.refusal, t)} {profile.refusal.retryAt && <GoOn at={profile.refusal.retryAt} />}
         </p>
       )}
       {!profile.isMe && profile.refusal?.remedy === 'turn_messages_on' && (

@@ -31,7 +31,7 @@ export function RequestCard({ card }: { card: Card }) {
           {reason && (
             <span className={styles.why}>
               <EyeOff size={16} aria-hidden="true" />
-              <bdi>{reason}</bdi>
+              <span>{reason}</span>
             </span>
           )}
           {until && <span>{until}</span>}

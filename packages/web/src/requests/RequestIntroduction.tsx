@@ -17,7 +17,7 @@ export function RequestIntroduction({ conversation, folder }: { conversation: Co
         {card && <RequestPerson card={card} isHeading />}
         {lines.map((line) => (
           <p key={line} className={styles.line}>
-            <bdi>{line}</bdi>
+            {line}
           </p>
         ))}
       </div>

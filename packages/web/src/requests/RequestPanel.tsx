@@ -18,9 +18,7 @@ export function RequestPanel({ conversation, folder }: { conversation: Conversat
   const isUndoable = conversation.request?.direction === 'incoming' && conversation.request.undoUntil !== undefined;
   return (
     <div className={styles.panel} role="region" aria-label={t('requests.title')}>
-      <p className={styles.what} dir="auto">
-        {isDeclined ? t('requests.panelDeclined') : t('requests.panel', { name })}
-      </p>
+      <p className={styles.what}>{isDeclined ? t('requests.panelDeclined') : t('requests.panel', { name })}</p>
       {!isDeclined && (
         <p className={styles.note}>
           {card && card.mutualFriends.count > 0 && (

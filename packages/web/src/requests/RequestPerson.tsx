@@ -23,7 +23,7 @@ export function RequestPerson({ card, isHeading = false }: Props) {
           </Link>
         </NameTag>
         <p className={styles.handle}>
-          <bdi>@{peer.handle}</bdi>
+          <bdi dir="ltr">@{peer.handle}</bdi>
         </p>
       </div>
       <MutualFriends card={card} />

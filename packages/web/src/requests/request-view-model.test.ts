@@ -21,8 +21,8 @@ describe('friends in common', () => {
     [[], 0, 'No friends in common'],
     [[ada], 1, 'Friends with Ada Moreau'],
     [[ada, verified], 2, 'Friends with Ada Moreau and Kofi Mensah'],
-    [[ada, verified, oneWord], 3, 'Friends with Ada Moreau, Kofi Mensah and Zoë'],
-    [[ada, verified, oneWord], 5, 'Friends with Ada Moreau, Kofi Mensah, Zoë and 2 more you know'],
+    [[ada, verified, oneWord], 3, 'Friends with Ada Moreau, Kofi Mensah, and Zoë'],
+    [[ada, verified, oneWord], 5, 'Friends with Ada Moreau, Kofi Mensah, Zoë, and 2 more you know'],
     [[ada, gone], 2, 'Friends with Ada Moreau and 1 more you know'],
   ])('REQ-1 %# they are named as far as there are names, and counted beyond', (shown, count, line) => {
     expect(mutualLine({ people: shown, count }, t)).toBe(line);

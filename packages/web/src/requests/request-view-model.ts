@@ -2,17 +2,15 @@
 import type { Conversation, Person, Relation, RequestCard } from '@parley/contract';
 import type { TFunction } from 'i18next';
 import { dayOf, monthOf } from '../app/time.ts';
+import { listOf } from '../i18n/index.ts';
 
 /** Friends in common, by name as far as there are names, and by number beyond. */
 export function mutualLine({ people, count }: RequestCard['mutualFriends'], t: TFunction): string {
   const names = people.filter(({ isAvailable }) => isAvailable).map(({ displayName }) => displayName);
-  const [first, second, third] = names;
   const more = count - names.length;
-  if (first === undefined) return t('requests.noMutual');
-  if (more > 0) return t('requests.mutualMore', { names: names.join(', '), count: more });
-  if (second === undefined) return t('requests.mutualNames1', { first });
-  if (third === undefined) return t('requests.mutualNames2', { first, second });
-  return t('requests.mutualNames3', { first, second, third });
+  if (names.length === 0) return t('requests.noMutual');
+  const rest = more > 0 ? [t('requests.moreYouKnow', { count: more })] : [];
+  return t('requests.mutualNames', { names: listOf([...names, ...rest]) });
 }
 
 /** Short facts, most telling first. */

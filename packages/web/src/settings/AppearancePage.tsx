@@ -2,6 +2,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { chooseEnterSends, doesEnterSend } from '../app/preferences.ts';
 import { chooseTheme, readTheme, themes } from '../app/theme.ts';
+import { useLanguage } from '../app/use-language.ts';
+import { languageNames, languages } from '../i18n/index.ts';
 import { Choices } from '../ui/Choices.tsx';
 import { Pane } from '../ui/Pane.tsx';
 import { Switch } from '../ui/Switch.tsx';
@@ -11,6 +13,7 @@ import { Section } from './Section.tsx';
 export function AppearancePage() {
   const { t } = useTranslation();
   const [theme, setTheme] = useState(readTheme);
+  const language = useLanguage();
   const [isEnter, setEnter] = useState(doesEnterSend);
   return (
     <Pane title={t('settings.appearance')} backTo="/settings">
@@ -23,6 +26,17 @@ export function AppearancePage() {
             setTheme(chosen);
           }}
           choices={themes.map((value) => ({ value, label: t(`settings.theme.${value}`) }))}
+        />
+      </Section>
+      <Section title={t('ui.language')}>
+        <Choices
+          legend={t('ui.language')}
+          value={language.chosen}
+          onChange={language.choose}
+          choices={[
+            { value: 'system', label: t('ui.sameAsDevice') },
+            ...languages.map((value) => ({ value, label: languageNames[value] })),
+          ]}
         />
       </Section>
       <Section title={t('settings.writing')} note={t('settings.thisBrowser')}>

@@ -5,7 +5,7 @@ import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAttempt } from '../accounts/index.ts';
 import { useAccount, useClient, useSetAccount } from '../app/client-context.tsx';
-import { sentenceOf } from '../app/errors.ts';
+import { refusalSentence, sentenceOf } from '../app/errors.ts';
 import { toast } from '../app/toasts.ts';
 import { useBack } from '../app/use-back.ts';
 import { Avatar } from '../ui/Avatar.tsx';
@@ -53,7 +53,7 @@ export function EditProfilePage() {
           label={t('signUp.displayName')}
           value={displayName}
           onChange={setDisplayName}
-          error={refusal?.field === 'displayName' ? refusal.sentence : undefined}
+          error={refusal?.field === 'displayName' ? refusalSentence(refusal, t) : undefined}
           dir="auto"
           autoComplete="name"
         />

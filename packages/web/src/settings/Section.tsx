@@ -23,7 +23,7 @@ export function LinkRow({ href, icon, label, value }: RowProps & { href: string 
       {icon}
       <span className={styles.label}>{label}</span>
       {value && <span className={styles.value}>{value}</span>}
-      <ChevronRight size={18} className={styles.arrow} aria-hidden="true" />
+      <ChevronRight size={18} data-mirrors="" aria-hidden="true" />
     </Link>
   );
 }

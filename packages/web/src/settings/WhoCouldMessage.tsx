@@ -3,6 +3,7 @@ import { Ban, Inbox, MailQuestionMark } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sentenceOf } from '../app/errors.ts';
+import { listParts } from '../i18n/index.ts';
 import { Avatar } from '../ui/Avatar.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Note } from '../ui/Note.tsx';
@@ -94,14 +95,18 @@ function Examples({ people }: { people: readonly Person[] }) {
           <Avatar key={person.id} person={person} size="small" />
         ))}
       </span>
-      <span className={styles.names}>
-        {people.map((person, index) => (
-          <span key={person.id}>
-            {index > 0 && ', '}
-            <bdi>{person.displayName}</bdi>
-          </span>
-        ))}
-      </span>
+      <span className={styles.names}>{namesOf(people)}</span>
     </span>
   );
+}
+
+/** The names as the language lists them, each apart in its own direction. */
+function namesOf(people: readonly Person[]): ReactNode[] {
+  let at = 0;
+  return listParts(people.map(({ displayName }) => displayName)).map(({ type, value }) => {
+    if (type === 'literal') return value;
+    const person = people[at];
+    at += 1;
+    return <bdi key={person?.id}>{value}</bdi>;
+  });
 }

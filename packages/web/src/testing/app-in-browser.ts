@@ -28,6 +28,8 @@ export type OpenOptions = {
   size?: { width: number; height: number };
   scheme?: 'light' | 'dark';
   isTouch?: boolean;
+  /** What the browser asks for, first the most wanted. */
+  languages?: string[];
 };
 
 export type AppInBrowser = {
@@ -45,7 +47,7 @@ export async function startAppInBrowser(): Promise<AppInBrowser> {
   const browser: Browser = await chromium.launch({ executablePath: chromiumPath ?? '', args: quiet });
   return {
     world,
-    open: async ({ size = phone, scheme = 'light', isTouch = false, isOpenToScripts = false } = {}) => {
+    open: async ({ size = phone, scheme = 'light', isTouch = false, isOpenToScripts = false, languages } = {}) => {
       const context = await browser.newContext({
         baseURL: world.url,
         viewport: size,
@@ -55,6 +57,11 @@ export async function startAppInBrowser(): Promise<AppInBrowser> {
         reducedMotion: 'reduce',
         bypassCSP: isOpenToScripts,
       });
+      if (languages) {
+        await context.addInitScript((wanted) => {
+          Object.defineProperty(navigator, 'languages', { value: wanted });
+        }, languages);
+      }
       const page = await context.newPage();
       page.setDefaultTimeout(10_000);
       const problems: string[] = [];

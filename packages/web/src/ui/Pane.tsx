@@ -22,7 +22,9 @@ export function Pane({ title, backTo, actions, isText = false, children }: Props
     <div className={styles.pane}>
       <header className={styles.bar}>
         {backTo !== undefined && <BackButton backTo={backTo} />}
-        <h1 className={cx(styles.title, backTo === undefined && styles.top)}>{title}</h1>
+        <h1 className={cx(styles.title, backTo === undefined && styles.top)}>
+          <bdi className={styles.words}>{title}</bdi>
+        </h1>
         {actions}
       </header>
       <div className={styles.scroll} {...(isText ? { tabIndex: 0, role: 'region', 'aria-label': title } : {})}>
@@ -38,7 +40,7 @@ export function BackButton({ backTo, className }: { backTo: string; className?: 
   const back = useBack(backTo);
   return (
     <IconButton label={t('ui.back')} onClick={back} {...(className ? { className } : {})}>
-      <ArrowLeft size={22} className={styles.arrow} />
+      <ArrowLeft size={22} data-mirrors="" />
     </IconButton>
   );
 }

@@ -25,10 +25,12 @@ export function TextField({ label, value, onChange, hint, error, prefix, type = 
       <label className={styles.label} htmlFor={id}>
         {label}
       </label>
-      <span className={cx(styles.box, Boolean(error) && styles.wrong)}>
+      <span className={cx(styles.box, Boolean(error) && styles.wrong)} dir={prefix ? 'ltr' : undefined}>
         {prefix && <span className={styles.prefix}>{prefix}</span>}
         <input
           {...rest}
+          // An empty field has no direction of its own yet: it begins where the page does.
+          dir={value === '' && rest.dir === 'auto' ? undefined : rest.dir}
           id={id}
           className={styles.input}
           type={isPassword && isShown ? 'text' : type}
