@@ -122,7 +122,9 @@ describe.skipIf(!chromiumPath)('languages', () => {
     expect(await page.getByRole('radio', { name: 'Español' }).isChecked()).toBe(true);
     expect(fetched.filter((path) => /\/(en|ar)(\.later|\.refusals)?-/.test(path))).toEqual([]);
     expect(fetched.some((path) => /\/es-/.test(path))).toBe(true);
-    await page.getByText('Apariencia').first().waitFor();
+    await page.getByRole('heading', { name: 'Apariencia' }).waitFor();
+    await page.getByRole('heading', { name: 'Bandeja de entrada' }).waitFor();
+    await page.getByRole('link', { name: /Omar/ }).waitFor();
 
     await page.getByRole('radio', { name: 'العربية' }).check();
     await page.getByRole('heading', { name: 'المظهر' }).waitFor();

@@ -55,7 +55,7 @@ function faults(english: Plain, translated: Plain, language: string): string[] {
     const isSame = theirs === ours && /\p{L}/u.test(ours.replace(/\{\{.*?\}\}/g, '')) && !mayBeSame.includes(key);
     return [
       ...(theirs.trim() === '' ? [`${key} is empty`] : []),
-      ...(String(places) === String(wanted) ? [] : [`${key} holds ${places}, not ${wanted}`]),
+      ...(String(places) === String(wanted) ? [] : [`${key} holds ${String(places)}, not ${String(wanted)}`]),
       ...(isSame ? [`${key} is not translated`] : []),
     ];
   });

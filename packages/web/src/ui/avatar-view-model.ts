@@ -19,7 +19,9 @@ export function initials(name: string): string {
   const first = firstGrapheme(words[0]);
   const last = words.length > 1 ? firstGrapheme(words.at(-1)) : '';
   const isLetter = (text: string) => /^[\p{L}\p{N}]/u.test(text);
-  return isLetter(first) && isLetter(last) ? (first + last).toLocaleUpperCase() : first.toLocaleUpperCase();
+  // Arabic letters side by side would join into one.
+  const between = /\p{Script=Arabic}/u.test(first + last) ? '\u200c' : '';
+  return isLetter(first) && isLetter(last) ? (first + between + last).toLocaleUpperCase() : first.toLocaleUpperCase();
 }
 
 function firstGrapheme(word: string | undefined): string {
