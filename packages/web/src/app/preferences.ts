@@ -19,6 +19,5 @@ export function readLanguage(): Language | undefined {
 
 /** Keeps it, and shows it at once. */
 export async function chooseLanguage(language: Language | undefined): Promise<void> {
-  await changeLanguage(language ?? languageOfDevice());
-  keep('language', language);
+  if (await changeLanguage(language ?? languageOfDevice())) keep('language', language);
 }

@@ -52,11 +52,16 @@ export async function loadLaterWords(): Promise<void> {
   await learn(languageInUse(), ['later']);
 }
 
-/** Goes over to another language, at once and everywhere; until its words are here, all stays as it is. */
-export async function changeLanguage(language: Language): Promise<void> {
+let lastAsked: Language | undefined;
+
+/** Goes over to another language, everywhere at once; until its words are here, all stays as it is. False: another was asked for since. */
+export async function changeLanguage(language: Language): Promise<boolean> {
+  lastAsked = language;
   await learn(language, ['first', 'refusals', 'later']);
+  if (lastAsked !== language) return false;
   putOnPage(language);
   await i18next.changeLanguage(language);
+  return true;
 }
 
 async function learn(language: Language, parts: ('first' | 'later' | 'refusals')[]): Promise<void> {
