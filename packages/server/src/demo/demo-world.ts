@@ -140,6 +140,9 @@ export type DemoConversation = {
   lines: readonly (readonly [0 | 1, string])[];
   /** How many of the last lines the other has not read. */
   unread?: number;
+  /** Who keeps it at the top of their inbox, or has muted it. */
+  pinnedBy?: string;
+  mutedBy?: string;
 };
 
 export const demoConversations: readonly DemoConversation[] = [
@@ -171,6 +174,7 @@ export const demoConversations: readonly DemoConversation[] = [
   },
   {
     people: ['noor', 'mara.bakes'],
+    pinnedBy: 'mara.bakes',
     endedMinutesAgo: 95,
     lines: [
       [0, 'صباح الخير! هل بقي خبز اليوم؟'],
@@ -191,6 +195,7 @@ export const demoConversations: readonly DemoConversation[] = [
   },
   {
     people: ['lu.cozinha', 'mara.bakes'],
+    mutedBy: 'mara.bakes',
     endedMinutesAgo: 60 * 49,
     lines: [
       [0, 'Testei o teu fermento na farinha de mandioca'],

@@ -46,7 +46,7 @@ describe('once it is filled', () => {
       account: { person: { handle: 'mara.bakes' }, isDemo: true, ageBand: 'adult' },
     });
     type Inbox = {
-      conversations: { lastMessageAt: string; peer: PersonView }[];
+      conversations: { lastMessageAt: string; peer: PersonView; pinnedAt?: string; mute?: object }[];
       requestCount: number;
       filteredCount: number;
     };
@@ -54,7 +54,10 @@ describe('once it is filled', () => {
     const own = demoConversations.filter(({ people }) => people.includes('mara.bakes'));
     expect(inbox.conversations).toHaveLength(own.length);
     expect([inbox.requestCount, inbox.filteredCount]).toEqual([2, 1]);
-    const times = inbox.conversations.map((row) => row.lastMessageAt);
+    const [pinned, ...others] = inbox.conversations;
+    expect(pinned).toMatchObject({ peer: { handle: 'noor' }, pinnedAt: expect.any(String) });
+    expect(others.filter((row) => row.mute).map((row) => row.peer.handle)).toEqual(['lu.cozinha']);
+    const times = others.map((row) => row.lastMessageAt);
     expect(times).toEqual([...times].sort().reverse());
     expect(times.every((time) => Date.parse(time) <= world.clock.now())).toBe(true);
   });

@@ -1,8 +1,8 @@
 // Fills an empty database with the demo world, through the same store calls as everybody else's accounts and messages.
 import { randomUUID } from 'node:crypto';
-import { directConversationId, type UserId } from '@parley/contract';
+import { limits as contractLimits, directConversationId, type UserId } from '@parley/contract';
 import { foldHandle, parseEntities, searchKey } from '@parley/core';
-import type { Store } from '@parley/store';
+import type { ArrangementPatch, Store } from '@parley/store';
 import { type AdmissionDeps, Pace, pairOf } from '../admission/index.ts';
 import type { Clock } from '../clock.ts';
 import { withDefaults } from '../limits.ts';
@@ -36,6 +36,7 @@ export async function seedDemoWorld(store: Store, clock: Clock): Promise<number>
   // Oldest first: inboxes are ordered by arrival, not by the clock.
   const inOrder = [...demoConversations, ...demoRequests].sort((a, b) => b.endedMinutesAgo - a.endedMinutesAgo);
   for (const conversation of inOrder) await seedConversation(deps, conversation, idOf, clock.now());
+  for (const conversation of demoConversations) await arrangeConversation(store, conversation, idOf, clock.now());
   await new SearchIndexer({ store, onFault: rethrow }).sweep();
   return demoPeople.length;
 }
@@ -112,4 +113,19 @@ async function seedConversation(
     { kind: 'read', conversationId, userId: author, peerId: reader, seq: lines.length },
     { kind: 'read', conversationId, userId: reader, peerId: author, seq: lines.length - unread },
   ]);
+}
+
+async function arrangeConversation(
+  store: Store,
+  { people, pinnedBy, mutedBy }: DemoConversation,
+  idOf: (handle: string) => UserId,
+  nowMs: number,
+): Promise<void> {
+  const ids = [directConversationId(idOf(people[0]), idOf(people[1]))];
+  const arrange = (handle: string, patch: ArrangementPatch) =>
+    store.transaction((write) =>
+      write.inbox.arrange({ userId: idOf(handle), ids, patch, pinsMax: contractLimits.pinsMax, nowMs }),
+    );
+  if (pinnedBy !== undefined) await arrange(pinnedBy, { isPinned: true });
+  if (mutedBy !== undefined) await arrange(mutedBy, { mutedUntilMs: Number.POSITIVE_INFINITY });
 }
