@@ -14,6 +14,7 @@ import {
   refusalOf,
   type UserId,
 } from '@parley/contract';
+import { type Arrangement, arranged, shownArrangement, unarranged } from './arrangement.ts';
 import { conversationOf, me } from './samples.ts';
 
 export const sessionToken = 'a-token';
@@ -33,14 +34,6 @@ type Log = {
   arrangement: Arrangement;
   draft: Conversation['draft'];
 };
-/** `mutedUntilMs`: Infinity is always. */
-type Arrangement = {
-  pinnedAtMs: number | undefined;
-  mutedUntilMs: number;
-  isArchived: boolean;
-  isMarkedUnread: boolean;
-};
-const unarranged: Arrangement = { pinnedAtMs: undefined, mutedUntilMs: 0, isArchived: false, isMarkedUnread: false };
 
 type Input = Record<string, unknown> & { conversationId: ConversationId; limit?: number };
 export type Answer = { output: unknown } | { refusal: Refusal };
@@ -226,7 +219,7 @@ export class FakeServer {
       clearedSeq: log.clearedSeq,
       isListed: log.isListed,
       rev: log.rev,
-      ...this.#arrangementOf(log),
+      ...shownArrangement(log.arrangement, this.#now()),
       ...(log.draft ? { draft: log.draft } : {}),
       abilities: {
         send: this.sendAbility,
@@ -238,7 +231,7 @@ export class FakeServer {
 
   list(input: Input): MethodOutput<'inbox.list'> {
     const { limit = limits.pageSizeDefault, cursor } = input;
-    const all = this.conversations(input as MethodInput<'inbox.list'>);
+    const all = this.conversations(input);
     const others = all.filter((row) => row.pinnedAt === undefined);
     const rest = cursor === undefined ? others : others.filter((row) => place(row) < (cursor as string));
     const page = rest.slice(0, limit);
@@ -329,42 +322,21 @@ export class FakeServer {
   }
 
   #arrange({ conversationIds, ...how }: MethodInput<'conversations.arrange'>): Answer {
-    const arranged = conversationIds.map((conversationId) =>
+    const meant = conversationIds.map((conversationId) =>
       this.#log(this.#peerOf({ conversationId: conversationId as ConversationId })),
     );
-    if (arranged.some((log) => !log.isListed)) return { refusal: refusalOf('not_found') };
-    const changed = arranged.filter((log) => {
-      const before = JSON.stringify(this.#arrangementOf(log));
-      log.arrangement = this.#arranged(log.arrangement, how);
-      return JSON.stringify(this.#arrangementOf(log)) !== before;
+    if (meant.some((log) => !log.isListed)) return { refusal: refusalOf('not_found') };
+    const changed = meant.filter((log) => {
+      const before = JSON.stringify(shownArrangement(log.arrangement, this.#now()));
+      log.arrangement = arranged(log.arrangement, how, this.#now());
+      return JSON.stringify(shownArrangement(log.arrangement, this.#now())) !== before;
     });
     const changes = changed.map((log): Change => {
       const change = { type: 'conversation.arranged', conversationId: log.id } as const;
-      return { ...change, ...this.#arrangementOf(log) };
+      return { ...change, ...shownArrangement(log.arrangement, this.#now()) };
     });
     if (changes.length > 0) this.#commit(changes, changed);
     return { output: {} };
-  }
-
-  #arranged(old: Arrangement, how: Omit<MethodInput<'conversations.arrange'>, 'conversationIds'>): Arrangement {
-    const isPinned = !how.isArchived && (how.isPinned ?? old.pinnedAtMs !== undefined);
-    const mutes = { off: 0, always: Number.POSITIVE_INFINITY };
-    const mutedUntilMs = typeof how.mute === 'object' ? this.#now() + how.mute.forMs : how.mute && mutes[how.mute];
-    return {
-      pinnedAtMs: isPinned ? (old.pinnedAtMs ?? this.#now()) : undefined,
-      mutedUntilMs: mutedUntilMs ?? old.mutedUntilMs,
-      isArchived: !isPinned && (how.isArchived ?? old.isArchived),
-      isMarkedUnread: how.isMarkedUnread ?? old.isMarkedUnread,
-    };
-  }
-
-  #arrangementOf({ arrangement: { pinnedAtMs, mutedUntilMs, isArchived, isMarkedUnread } }: Log) {
-    const until = mutedUntilMs < Number.POSITIVE_INFINITY ? { until: new Date(mutedUntilMs).toISOString() } : {};
-    return {
-      ...(pinnedAtMs === undefined ? {} : { pinnedAt: new Date(pinnedAtMs).toISOString() }),
-      ...(mutedUntilMs > this.#now() ? { mute: until } : {}),
-      ...{ isArchived, isMarkedUnread },
-    };
   }
 
   #saveDraft(input: Input): Answer {
