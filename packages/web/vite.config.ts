@@ -1,12 +1,13 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { emojiWords } from './vite-emoji-words.ts';
 
 const server = process.env['PARLEY_SERVER'] ?? 'http://localhost:3000';
 
 // The server answers with a strict Content-Security-Policy: no inline script or style, no data: but for pictures. So nothing is inlined here,
 // and the module-preload polyfill (an inline script) is off.
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), emojiWords()],
   build: {
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,

@@ -19,6 +19,7 @@ const session = new SessionStore({
   forget: (userId) => {
     forgetKept(`draft.${userId}`);
     forgetKept(`outbox.${userId}`);
+    forgetKept(`emoji.${userId}`);
   },
 });
 if (location.pathname !== '/gallery') void session.start();
