@@ -1,6 +1,8 @@
-import { SendHorizontal } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { Keyboard, SendHorizontal, Smile } from 'lucide-react';
+import { type KeyboardEvent, Suspense, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { EmojiPanel } from '../emoji/index.ts';
+import { focusNewestMessage } from '../messages/index.ts';
 import { cx } from '../ui/cx.ts';
 import { IconButton } from '../ui/IconButton.tsx';
 import styles from './Composer.module.css';
@@ -20,50 +22,123 @@ type Props = {
 /** Where one writes. It grows to six lines; what is written stays until it is sent. */
 export function Composer(props: Props) {
   const { t } = useTranslation();
-  const { box, text, check, change, send, handleKey } = useComposer(props);
+  const { box, text, check, change, insert, send, handleKey } = useComposer(props);
   const { canSend, remaining } = check;
+  const [isPicking, setPicking] = useState(false);
+  const stopPicking = useCallback(() => setPicking(false), []);
+  const whole = useRef<HTMLDivElement>(null);
+  useClosing(whole, isPicking, stopPicking);
   return (
-    <form
-      className={styles.composer}
-      onSubmit={(event) => {
+    <div ref={whole} className={styles.whole}>
+      {isPicking && (
+        <Picking
+          onPick={insert}
+          onEnd={() => {
+            stopPicking();
+            box.current?.focus({ preventScroll: true });
+          }}
+        />
+      )}
+      <form
+        className={styles.composer}
+        onSubmit={(event) => {
+          event.preventDefault();
+          send();
+        }}
+      >
+        <div className={styles.box}>
+          <textarea
+            ref={box}
+            className={styles.text}
+            rows={1}
+            // Empty it has no direction of its own yet: the placeholder stands where the page begins.
+            dir={text === '' ? undefined : 'auto'}
+            value={text}
+            placeholder={t('composer.placeholder')}
+            aria-label={t('composer.label', { name: props.name })}
+            enterKeyHint={props.doesEnterSend ? 'send' : 'enter'}
+            data-composer=""
+            onChange={(event) => change(event.target.value)}
+            onKeyDown={handleKey}
+            onFocus={() => hasKeyboardOfGlass() && stopPicking()}
+          />
+          <EmojiButton
+            isOpen={isPicking}
+            onPress={() => {
+              setPicking(!isPicking);
+              if (isPicking) box.current?.focus({ preventScroll: true });
+            }}
+          />
+          {remaining !== undefined && (
+            <span className={cx(styles.remaining, remaining < 0 && styles.over)} role="status">
+              {remaining < 0 ? t('composer.tooLong') : t('composer.remaining', { count: remaining })}
+            </span>
+          )}
+        </div>
+        {/* Pressing it must not take the focus from the text: a phone's keyboard would fall. */}
+        <IconButton
+          label={t('composer.send')}
+          type="submit"
+          isFilled
+          className={cx(styles.send, canSend && styles.ready)}
+          disabled={!canSend}
+          onPointerDown={(event) => event.preventDefault()}
+        >
+          <SendHorizontal size={20} data-mirrors="" />
+        </IconButton>
+      </form>
+    </div>
+  );
+}
+
+/** Where it would cover half of the screen, the keyboard and the picker take turns. */
+const hasKeyboardOfGlass = () => !matchMedia('(hover: hover)').matches;
+
+function EmojiButton({ isOpen, onPress }: { isOpen: boolean; onPress: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <IconButton
+      label={isOpen ? t('composer.closeEmoji') : t('composer.emoji')}
+      className={styles.emoji ?? ''}
+      aria-expanded={isOpen}
+      onClick={onPress}
+    >
+      {isOpen && hasKeyboardOfGlass() ? <Keyboard size={22} /> : <Smile size={22} />}
+    </IconButton>
+  );
+}
+
+/** The picker: over the messages where there is room, in the keyboard's place on a phone. */
+function Picking({ onPick, onEnd }: { onPick: (emoji: string) => void; onEnd: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <div
+      className={styles.picker}
+      role="dialog"
+      aria-label={t('composer.emoji')}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
         event.preventDefault();
-        send();
+        onEnd();
       }}
     >
-      <div className={styles.box}>
-        <textarea
-          ref={box}
-          className={styles.text}
-          rows={1}
-          // Empty it has no direction of its own yet: the placeholder stands where the page begins.
-          dir={text === '' ? undefined : 'auto'}
-          value={text}
-          placeholder={t('composer.placeholder')}
-          aria-label={t('composer.label', { name: props.name })}
-          enterKeyHint={props.doesEnterSend ? 'send' : 'enter'}
-          data-composer=""
-          onChange={(event) => change(event.target.value)}
-          onKeyDown={handleKey}
-        />
-        {remaining !== undefined && (
-          <span className={cx(styles.remaining, remaining < 0 && styles.over)} role="status">
-            {remaining < 0 ? t('composer.tooLong') : t('composer.remaining', { count: remaining })}
-          </span>
-        )}
-      </div>
-      {/* Pressing it must not take the focus from the text: a phone's keyboard would fall. */}
-      <IconButton
-        label={t('composer.send')}
-        type="submit"
-        isFilled
-        className={cx(styles.send, canSend && styles.ready)}
-        disabled={!canSend}
-        onPointerDown={(event) => event.preventDefault()}
-      >
-        <SendHorizontal size={20} data-mirrors="" />
-      </IconButton>
-    </form>
+      <Suspense fallback={null}>
+        <EmojiPanel onPick={onPick} hasFocus={!hasKeyboardOfGlass()} />
+      </Suspense>
+    </div>
   );
+}
+
+/** Who presses elsewhere has done with it; on a phone it stays, as a keyboard would. */
+function useClosing(whole: { current: HTMLElement | null }, isOpen: boolean, close: () => void): void {
+  useEffect(() => {
+    if (!isOpen || hasKeyboardOfGlass()) return;
+    const closeOutside = ({ target }: PointerEvent) => {
+      if (target instanceof Node && !whole.current?.contains(target)) close();
+    };
+    window.addEventListener('pointerdown', closeOutside, true);
+    return () => window.removeEventListener('pointerdown', closeOutside, true);
+  }, [close, isOpen, whole]);
 }
 
 function useComposer({ draft, doesEnterSend, hasFocus = true, onDraft, onTyping, onSend }: Props) {
@@ -81,6 +156,13 @@ function useComposer({ draft, doesEnterSend, hasFocus = true, onDraft, onTyping,
     onDraft(value);
     if (value.trim() !== '') onTyping();
   };
+  /** Where the caret is, or in place of what is marked. */
+  const insert = (what: string) => {
+    const element = box.current;
+    if (!element) return;
+    element.setRangeText(what, element.selectionStart, element.selectionEnd, 'end');
+    change(element.value);
+  };
   const send = () => {
     if (!check.canSend) return;
     onSend(text);
@@ -89,6 +171,10 @@ function useComposer({ draft, doesEnterSend, hasFocus = true, onDraft, onTyping,
     box.current?.focus({ preventScroll: true });
   };
   const handleKey = (event: KeyboardEvent) => {
+    if (event.key === 'ArrowUp' && text === '' && !event.altKey) {
+      event.preventDefault();
+      focusNewestMessage();
+    }
     // While an input method composes, Enter chooses a word; old browsers say so by 229 alone.
     if (event.key !== 'Enter' || event.nativeEvent.isComposing || event.keyCode === 229) return;
     const isAsked = doesEnterSend ? !event.shiftKey : event.ctrlKey || event.metaKey;
@@ -96,7 +182,7 @@ function useComposer({ draft, doesEnterSend, hasFocus = true, onDraft, onTyping,
     event.preventDefault();
     send();
   };
-  return { box, text, check, change, send, handleKey };
+  return { box, text, check, change, insert, send, handleKey };
 }
 
 function useGrowth(box: { current: HTMLTextAreaElement | null }, text: string): void {

@@ -1,6 +1,7 @@
 import type { ConversationHandle, ConversationState } from '@parley/sdk';
 import { Suspense, useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLocation, useSearch } from 'wouter';
 import { useMe } from '../app/client-context.tsx';
 import { sentenceOf } from '../app/errors.ts';
 import { doesEnterSend } from '../app/preferences.ts';
@@ -15,10 +16,11 @@ import styles from './ConversationPage.module.css';
 import { ConversationStart } from './ConversationStart.tsx';
 import { keepDraft, readDraft } from './drafts.ts';
 import { OutgoingLine } from './OutgoingLine.tsx';
-import { Refused } from './parts.ts';
+import { Refused, Selecting } from './parts.ts';
 import { useConversationMenu } from './use-conversation-menu.tsx';
 import { useMessageActions } from './use-message-actions.tsx';
 import { useReading } from './use-reading.ts';
+import { useSelection } from './use-selection.ts';
 
 type Ready = Extract<ConversationState, { status: 'ready' }>;
 type Props = { handle: ConversationHandle; state: Ready };
@@ -28,10 +30,11 @@ export function OpenConversation({ handle, state }: Props) {
   const { t } = useTranslation();
   const { conversation, hasOlder, hasNewer } = state;
   const isAttended = useAttention();
-  const reading = useReading(handle, state, isAttended);
+  const reading = useReading(handle, state, { isAttended, ...useLinkedMessage() });
   const items = useTimeline(state, reading.unreadAfterSeq);
   const menu = useConversationMenu(handle, conversation);
-  const actions = useMessageActions(handle, conversation);
+  const selection = useSelection(items);
+  const actions = useMessageActions(handle, conversation, selection.start);
 
   const send = (text: string) => {
     reading.endUnread();
@@ -42,7 +45,18 @@ export function OpenConversation({ handle, state }: Props) {
 
   return (
     <div className={styles.page}>
-      <ConversationHeader conversation={conversation} isTyping={state.typingUserIds.length > 0} menu={menu.items} />
+      <Suspense fallback={<header className={styles.bareBar} />}>
+        {selection.isOn ? (
+          <Selecting
+            handle={handle}
+            bubbles={selection.bubbles}
+            peerName={conversation.peer.displayName}
+            onEnd={selection.end}
+          />
+        ) : (
+          <ConversationHeader conversation={conversation} isTyping={state.typingUserIds.length > 0} menu={menu.items} />
+        )}
+      </Suspense>
       {reading.isSeeking ? (
         <BubbleSkeletons />
       ) : (
@@ -54,21 +68,36 @@ export function OpenConversation({ handle, state }: Props) {
           hasNewer={hasNewer}
           unreadCount={conversation.unreadCount}
           isAttended={isAttended}
+          aim={reading.aim}
+          flashedSeq={reading.flashedSeq}
+          chosen={selection.chosen}
           start={<ConversationStart conversation={conversation} isEmpty={isEmpty} onSend={send} />}
           onNeedOlder={reading.loadOlder}
           onNeedNewer={reading.loadNewer}
           onSeen={reading.markSeen}
+          onPlace={reading.keepPlace}
           onJumpToNewest={reading.jumpToNewest}
           onMenu={actions.open}
           onRetry={actions.retry}
           onDiscard={actions.discard}
+          onToggle={selection.toggle}
         />
       )}
-      <Writing handle={handle} state={state} onSend={send} />
+      <div className={styles.writing} inert={selection.isOn}>
+        <Writing handle={handle} state={state} onSend={send} />
+      </div>
       {actions.view}
       {menu.dialog}
     </div>
   );
+}
+
+/** The message that the address names, as in `?m=12`. Once it is the aim the address is the conversation's again. */
+function useLinkedMessage() {
+  const [path, navigate] = useLocation();
+  const linked = new URLSearchParams(useSearch()).get('m');
+  const onLinkTaken = useCallback(() => navigate(path, { replace: true }), [navigate, path]);
+  return { linkedSeq: linked !== null && /^\d{1,15}$/.test(linked) ? Number(linked) : undefined, onLinkTaken };
 }
 
 function useTimeline(state: Ready, unreadAfterSeq: number | undefined) {

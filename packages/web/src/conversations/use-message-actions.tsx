@@ -1,6 +1,6 @@
 import type { Conversation } from '@parley/contract';
 import type { ConversationHandle } from '@parley/sdk';
-import { Copy, EyeOff, Flag, Info } from 'lucide-react';
+import { CircleCheck, Copy, EyeOff, Flag, Info } from 'lucide-react';
 import { Suspense, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { copyText } from '../app/copy.ts';
@@ -12,7 +12,12 @@ import { Menu, type MenuItem, type MenuPlace } from '../ui/Menu.tsx';
 import { MessageDetails } from './parts.ts';
 
 /** What can be done with one message: the menu beside it, and its details. */
-export function useMessageActions(handle: ConversationHandle, { id, peer }: Conversation) {
+export function useMessageActions(
+  handle: ConversationHandle,
+  conversation: Conversation,
+  onSelect: (seq: number) => void,
+) {
+  const { id, peer } = conversation;
   const { t } = useTranslation();
   const [chosen, setChosen] = useState<{ bubble: BubbleItem; place: MenuPlace }>();
   const [detailed, setDetailed] = useState<BubbleItem>();
@@ -22,14 +27,11 @@ export function useMessageActions(handle: ConversationHandle, { id, peer }: Conv
   const retry = useCallback((bubble: BubbleItem) => handle.retry(bubble.key), [handle]);
   const discard = useCallback((bubble: BubbleItem) => handle.discard(bubble.key), [handle]);
 
-  const hide = async (seq: number) => {
-    try {
-      await handle.hide([seq]);
-      toast(t('messages.hidden'));
-    } catch (error) {
-      toast(sentenceOf(error, t));
-    }
-  };
+  const hide = (seq: number) =>
+    handle.hide([seq]).then(
+      () => toast(t('messages.hidden')),
+      (error: unknown) => toast(sentenceOf(error, t)),
+    );
   const itemsFor = (bubble: BubbleItem): MenuItem[] => {
     const { seq } = bubble;
     const copy = () => copyText(bubble.content.text, { done: t('messages.copied'), failed: t('messages.copyFailed') });
@@ -38,17 +40,19 @@ export function useMessageActions(handle: ConversationHandle, { id, peer }: Conv
       { id: 'details', label: t('messages.details'), icon: <Info size={18} />, onChoose: () => setDetailed(bubble) },
     ];
     if (seq !== undefined) {
+      const select = () => onSelect(seq);
+      items.splice(1, 0, {
+        id: 'select',
+        label: t('messages.select'),
+        icon: <CircleCheck size={18} />,
+        onChoose: select,
+      });
       items.push({ id: 'hide', label: t('messages.hide'), icon: <EyeOff size={18} />, onChoose: () => void hide(seq) });
     }
     if (seq !== undefined && !bubble.isMine) {
       const report = () => setReported(seq);
-      items.push({
-        id: 'report',
-        label: t('messages.report'),
-        icon: <Flag size={18} />,
-        isDanger: true,
-        onChoose: report,
-      });
+      const icon = <Flag size={18} />;
+      items.push({ id: 'report', label: t('messages.report'), icon, isDanger: true, onChoose: report });
     }
     return items;
   };
@@ -60,7 +64,7 @@ export function useMessageActions(handle: ConversationHandle, { id, peer }: Conv
       )}
       {detailed && (
         <Suspense fallback={null}>
-          <MessageDetails bubble={detailed} onClose={() => setDetailed(undefined)} />
+          <MessageDetails bubble={detailed} conversation={conversation} onClose={() => setDetailed(undefined)} />
         </Suspense>
       )}
       {reported !== undefined && (

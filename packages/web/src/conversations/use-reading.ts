@@ -1,95 +1,138 @@
-// Where one reads in a conversation: at which message it opens, the "new messages" line, and what counts as read.
+// Where one reads in a conversation: at which message it opens, the "new messages" line, jumps, and what counts as read.
 import type { ConversationHandle, ConversationState } from '@parley/sdk';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sentenceOf } from '../app/errors.ts';
 import { toast } from '../app/toasts.ts';
+import { type Aim, type Place, whatToLoad, whereToOpen } from '../messages/index.ts';
+import { keepPlace, keptPlace } from './places.ts';
+import { useGuard } from './use-guard.ts';
 
 type Ready = Extract<ConversationState, { status: 'ready' }>;
+type More = {
+  isAttended: boolean;
+  /** The message that the address names; `onLinkTaken` is told when it is the aim, so that the same address works again. */
+  linkedSeq: number | undefined;
+  onLinkTaken: () => void;
+};
 
-export function useReading(handle: ConversationHandle, state: Ready, isAttended: boolean) {
+export function useReading(handle: ConversationHandle, state: Ready, more: More) {
   const { t } = useTranslation();
-  const { conversation, messages, hasOlder } = state;
-  const [unreadAfterSeq, setUnreadAfterSeq] = useState(() =>
-    conversation.unreadCount > 0 ? conversation.readSeq : undefined,
-  );
-  // The list is laid anew when it shows another part of the log, and is then placed anew.
-  const [placeKey, setPlaceKey] = useState(0);
+  const { isAttended, linkedSeq, onLinkTaken } = more;
+  const { conversation } = state;
   const latest = useRef({ conversation, state });
   useEffect(() => {
     latest.current = { conversation, state };
   });
+  const guard = useGuard(useCallback((error) => toast(sentenceOf(error, t)), [t]));
+  const [unreadAfterSeq, setUnreadAfterSeq] = useUnreadLine(state, isAttended);
 
-  const guard = useGuard((error) => toast(sentenceOf(error, t)));
+  const { id } = conversation;
+  const [aim, setAim] = useState(() => whereToOpen({ conversation, linkedSeq, kept: keptPlace(id) }));
+  // The list is laid anew when it is aimed anew, and is then placed anew.
+  const [placeKey, setPlaceKey] = useState(0);
+  const [isSeeking, setSeeking] = useSeeking(handle, aim, state);
 
-  // The first unread message may be further up than the newest page reaches.
-  const firstSeq = messages[0]?.seq;
-  const isUnreadAbove =
-    unreadAfterSeq !== undefined && hasOlder && firstSeq !== undefined && firstSeq > unreadAfterSeq + 1;
-  // Until it is found nothing is drawn: what stood there for a moment would count as read, and as read to its end.
-  const [isSeeking, setSeeking] = useState(isUnreadAbove);
-  const seekFrom = useRef(unreadAfterSeq);
-  useEffect(() => {
-    const afterSeq = seekFrom.current;
-    if (!isSeeking || afterSeq === undefined) return;
-    guard('around', () => handle.loadAround(afterSeq + 1).finally(() => setSeeking(false)));
-  }, [guard, handle, isSeeking]);
-
-  // What comes in while nobody looks gets a line too, so that one finds where to go on.
-  const { unreadCount, readSeq } = conversation;
-  useEffect(() => {
-    if (!isAttended && unreadCount > 0) setUnreadAfterSeq((line) => line ?? readSeq);
-  }, [isAttended, unreadCount, readSeq]);
-
-  // A refusal tells that what was known of this conversation has aged; opening it once more asks again.
-  const failedCount = state.pending.filter(({ status }) => status === 'failed').length;
-  const knownFailedCount = useRef(failedCount);
-  useEffect(() => {
-    if (failedCount > knownFailedCount.current) handle.open()();
-    knownFailedCount.current = failedCount;
-  }, [failedCount, handle]);
-
-  const markSeen = useCallback(
-    (seq: number) => {
-      if (seq > latest.current.conversation.readSeq) handle.markRead(seq);
+  const aimAt = useCallback(
+    (next: Aim) => {
+      setAim(next);
+      setSeeking(whatToLoad(next, latest.current.state) !== undefined);
+      setPlaceKey((key) => key + 1);
     },
-    [handle],
+    [setSeeking],
   );
+  const [flashedSeq, setFlashedSeq] = useState(linkedSeq);
+  useEffect(() => {
+    if (linkedSeq === undefined) return;
+    const isWhereItOpened = aim.kind === 'message' && aim.seq === linkedSeq && aim.offset === undefined;
+    if (!isWhereItOpened) aimAt({ kind: 'message', seq: linkedSeq });
+    setFlashedSeq(linkedSeq);
+    onLinkTaken();
+  }, [aim, aimAt, linkedSeq, onLinkTaken]);
+
+  useNewRefusal(handle, state);
+
   const jumpToNewest = useCallback(() => {
     guard('newest', async () => {
       await handle.loadNewest();
       setUnreadAfterSeq(undefined);
-      setPlaceKey((key) => key + 1);
+      setFlashedSeq(undefined);
+      aimAt({ kind: 'end' });
     });
-  }, [guard, handle]);
+  }, [aimAt, guard, handle, setUnreadAfterSeq]);
   return {
+    aim,
+    flashedSeq,
     unreadAfterSeq,
     isSeeking,
     placeKey,
-    markSeen,
     jumpToNewest,
-    endUnread: useCallback(() => setUnreadAfterSeq(undefined), []),
+    markSeen: useCallback(
+      (seq: number) => {
+        if (seq > latest.current.conversation.readSeq) handle.markRead(seq);
+      },
+      [handle],
+    ),
+    keepPlace: useCallback((place: Place | undefined) => keepPlace(id, place), [id]),
+    endUnread: useCallback(() => setUnreadAfterSeq(undefined), [setUnreadAfterSeq]),
     loadOlder: useCallback(() => guard('older', () => handle.loadOlder()), [guard, handle]),
     loadNewer: useCallback(() => guard('newer', () => handle.loadNewer()), [guard, handle]),
   };
 }
 
-const pauseAfterFailureMs = 5_000;
-
-/** Runs each named thing once at a time; one that failed is told, and not tried again for a while. */
-function useGuard(onError: (error: unknown) => void) {
-  const running = useRef(new Set<string>());
-  const report = useRef(onError);
+/** Until the aim is read nothing is drawn: what stood there for a moment would count as read, and as read to its end. */
+function useSeeking(handle: ConversationHandle, aim: Aim, state: Ready) {
+  const { t } = useTranslation();
+  const seeking = useState(() => whatToLoad(aim, state) !== undefined);
+  const [isSeeking, setSeeking] = seeking;
+  const latest = useRef(state);
   useEffect(() => {
-    report.current = onError;
+    latest.current = state;
   });
-  return useCallback((name: string, run: () => Promise<void>) => {
-    if (running.current.has(name)) return;
-    running.current.add(name);
-    const end = () => running.current.delete(name);
-    run().then(end, (error: unknown) => {
-      report.current(error);
-      setTimeout(end, pauseAfterFailureMs);
+  useEffect(() => {
+    if (!isSeeking) return;
+    let isOver = false;
+    const end = () => !isOver && setSeeking(false);
+    seek(handle, aim, latest.current).then(end, (error: unknown) => {
+      toast(sentenceOf(error, t));
+      end();
     });
-  }, []);
+    // Who jumps again does not wait for the jump before.
+    return () => {
+      isOver = true;
+    };
+  }, [aim, handle, isSeeking, setSeeking, t]);
+  return seeking;
+}
+
+async function seek(handle: ConversationHandle, aim: Aim, state: Ready): Promise<void> {
+  const what = whatToLoad(aim, state);
+  if (what === 'newest') await handle.loadNewest();
+  else if (what !== undefined) await handle.loadAround(what);
+}
+
+/** After which message the "new messages" line stands. */
+function useUnreadLine({ conversation: { unreadCount, readSeq } }: Ready, isAttended: boolean) {
+  const line = useState(() => (unreadCount > 0 ? readSeq : undefined));
+  const [, setLine] = line;
+  // What comes in while nobody looks gets a line too, so that one finds where to go on; what stood above it is read by then.
+  const wasAllRead = useRef(unreadCount === 0);
+  useEffect(() => {
+    if (unreadCount === 0) wasAllRead.current = true;
+    else if (!isAttended && wasAllRead.current) {
+      wasAllRead.current = false;
+      setLine(readSeq);
+    }
+  }, [isAttended, unreadCount, readSeq, setLine]);
+  return line;
+}
+
+/** A refusal tells that what was known of this conversation has aged; opening it once more asks again. */
+function useNewRefusal(handle: ConversationHandle, { pending }: Ready): void {
+  const failedCount = pending.filter(({ status }) => status === 'failed').length;
+  const knownFailedCount = useRef(failedCount);
+  useEffect(() => {
+    if (failedCount > knownFailedCount.current) handle.open()();
+    knownFailedCount.current = failedCount;
+  }, [failedCount, handle]);
 }

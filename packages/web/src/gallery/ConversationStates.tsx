@@ -1,10 +1,10 @@
 import type { Conversation, Message } from '@parley/contract';
-import type { ConversationState } from '@parley/sdk';
+import type { ConversationState, PendingMessage } from '@parley/sdk';
 import { ConnectionBar } from '../app/ConnectionBar.tsx';
-import { Composer, ConversationPage, MessageDetails, NoComposer } from '../conversations/index.ts';
+import { Composer, ConversationPage, NoComposer } from '../conversations/index.ts';
 import { notFound, offline } from './fake-client.ts';
-import { ada, at, conversation, manyMessages, me, message, people, refusals } from './fixtures.ts';
-import { Opens } from './Opens.tsx';
+import { ada, at, conversation, manyMessages, me, message, pending, people, refusals } from './fixtures.ts';
+import { MessageToolStates } from './MessageToolStates.tsx';
 import { Specimen } from './Specimen.tsx';
 
 const nothing = () => undefined;
@@ -13,10 +13,11 @@ const common = { pending: [], typingUserIds: [] } as const;
 function ready(
   row: Conversation,
   messages: readonly Message[],
-  more: { hasOlder?: boolean; isTyping?: boolean } = {},
+  more: { hasOlder?: boolean; isTyping?: boolean; waiting?: PendingMessage[] } = {},
 ): ConversationState {
   return {
     ...common,
+    pending: more.waiting ?? [],
     status: 'ready',
     conversation: row,
     messages,
@@ -36,6 +37,19 @@ const screens: [string, ConversationState][] = [
   ['conversation', ready(conversation(ada, { peerReceiptSeq: 120 }), long, { hasOlder: true })],
   ['conversation, they type', ready(conversation(ada), long.slice(-6), { isTyping: true })],
   ['conversation, new messages', ready(conversation(ada, { readSeq: 114, unreadCount: 4 }), long, { hasOlder: true })],
+  [
+    'conversation, waiting and failed',
+    ready(conversation(ada), long.slice(-3), {
+      waiting: [pending('This one waits'), pending('This one was refused', refusals.onlyFriends)],
+    }),
+  ],
+  [
+    'conversation, very long words',
+    ready(conversation(ada), [
+      message(1, ada, 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft'.repeat(3)),
+      message(2, me, `https://example.com/${'a-long-way-'.repeat(20)}`),
+    ]),
+  ],
   ['conversation, empty', ready(conversation(ada, { lastSeq: 0, isListed: false }), [])],
   ['conversation, long name', ready(conversation(people.long), [message(1, me, 'Hello!')])],
   [
@@ -67,6 +81,22 @@ const screens: [string, ConversationState][] = [
 export function ConversationStates() {
   return (
     <>
+      <Specimen
+        title="conversation, choosing messages"
+        isScreen
+        scene={{ conversation: ready(conversation(ada), long.slice(-8)) }}
+        path="/c/gallery?select"
+      >
+        <ConversationPage id="gallery" />
+      </Specimen>
+      <Specimen
+        title="conversation, at a message one came for"
+        isScreen
+        scene={{ conversation: ready(conversation(ada), long, { hasOlder: true }) }}
+        path="/c/gallery?m=60"
+      >
+        <ConversationPage id="gallery" />
+      </Specimen>
       {screens.map(([title, state]) => (
         <Specimen key={title} title={title} isScreen scene={{ conversation: state }} path="/c/gallery">
           <ConversationPage id="gallery" />
@@ -96,26 +126,7 @@ export function ConversationStates() {
       <Specimen title="no connection" scene={{ isOffline: true }}>
         <ConnectionBar />
       </Specimen>
-      <Specimen title="details of a message">
-        <Opens label="Details">
-          {(close) => (
-            <MessageDetails
-              bubble={{
-                kind: 'bubble',
-                key: 'x',
-                content: message(1, me, 'x').content,
-                isMine: true,
-                atMs: Date.parse(at(0)),
-                isFirstOfGroup: true,
-                isLastOfGroup: true,
-                seq: 1,
-                status: 'seen',
-              }}
-              onClose={close}
-            />
-          )}
-        </Opens>
-      </Specimen>
+      <MessageToolStates />
     </>
   );
 }

@@ -12,9 +12,13 @@ type BubblesProps = {
   deliveredSeq?: number;
   seenSeq?: number;
   isTimeShown?: boolean;
+  flashedSeq?: number;
+  /** Being chosen, these already. */
+  chosen?: number[];
 };
 
-function Bubbles({ messages, waiting = [], deliveredSeq = 0, seenSeq = 0, isTimeShown = false }: BubblesProps) {
+function Bubbles({ messages, waiting = [], deliveredSeq = 0, seenSeq = 0, ...more }: BubblesProps) {
+  const { isTimeShown = false, flashedSeq, chosen } = more;
   const items = toTimeline({
     conversation: conversation(ada, { peerDeliveredSeq: deliveredSeq, peerReceiptSeq: seenSeq }),
     messages,
@@ -35,6 +39,9 @@ function Bubbles({ messages, waiting = [], deliveredSeq = 0, seenSeq = 0, isTime
           isNew={false}
           isNewest={false}
           isTimeShown={isTimeShown}
+          isFlashed={item.seq === flashedSeq && flashedSeq !== undefined}
+          choice={chosen && (chosen.includes(item.seq ?? -1) ? 'chosen' : 'open')}
+          onToggle={nothing}
           onPress={nothing}
           onMenu={nothing}
           onRetry={nothing}
@@ -83,6 +90,12 @@ export function MessageStates() {
       </Specimen>
       <Specimen title="only emoji">
         <Bubbles messages={emoji} />
+      </Specimen>
+      <Specimen title="the message one came for">
+        <Bubbles messages={group} flashedSeq={3} />
+      </Specimen>
+      <Specimen title="being chosen">
+        <Bubbles messages={[...group.slice(1), ...odd.slice(3, 5)]} chosen={[2, 4]} />
       </Specimen>
       <Specimen title="sending">
         <Bubbles messages={[]} waiting={[pending('On my way')]} />

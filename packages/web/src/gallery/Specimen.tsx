@@ -55,7 +55,7 @@ function World({ account = anybody, scene = {}, path = '/', children }: WorldPro
     };
   });
   return (
-    <Router hook={parts.location.hook}>
+    <Router hook={parts.location.hook} searchHook={parts.location.searchHook}>
       <QueryClientProvider client={parts.queries}>
         <SessionStoreContext value={parts.store}>
           <SessionContext value={parts.session}>

@@ -1,6 +1,6 @@
 import type { Person } from '@parley/contract';
-import { CircleAlert, Clock3, EllipsisVertical } from 'lucide-react';
-import { type MouseEvent, memo, type PointerEvent, useRef } from 'react';
+import { Check, CircleAlert, Clock3, EllipsisVertical } from 'lucide-react';
+import { type KeyboardEvent, type MouseEvent, memo, type PointerEvent, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { refusalSentence } from '../app/errors.ts';
 import { clockTime, exactTime } from '../app/time.ts';
@@ -12,6 +12,9 @@ import { MessageText } from './MessageText.tsx';
 import { bigEmojiCount } from './text-parts.ts';
 import type { BubbleItem } from './timeline-view-model.ts';
 
+/** How it stands while messages are being chosen: it may be, or is. */
+export type Choice = 'open' | 'chosen';
+
 type Props = {
   bubble: BubbleItem;
   peer: Person;
@@ -20,15 +23,20 @@ type Props = {
   /** The newest is where keys enter the list of messages. */
   isNewest: boolean;
   isTimeShown: boolean;
+  /** One came for this one: it lights up, once. */
+  isFlashed?: boolean;
+  /** Absent: nothing is being chosen. */
+  choice?: Choice | undefined;
   onPress: (bubble: BubbleItem) => void;
   onMenu: (bubble: BubbleItem, place: MenuPlace) => void;
   onRetry: (bubble: BubbleItem) => void;
   onDiscard: (bubble: BubbleItem) => void;
+  onToggle?: (seq: number) => void;
 };
 
-/** One message with what belongs to it: time, actions, status, failure. */
+/** One message with what belongs to it: time, actions, status, failure; while messages are being chosen, a box instead. */
 export const Bubble = memo(function Bubble(props: Props) {
-  const { bubble, peer, isNew, isNewest, isTimeShown, onPress, onMenu } = props;
+  const { bubble, peer, isNew, isNewest, isTimeShown, isFlashed = false, choice, onPress, onMenu } = props;
   const { t } = useTranslation();
   const press = useLongPress((place) => onMenu(bubble, place));
   const bigCount = bigEmojiCount(bubble.content.text);
@@ -40,10 +48,14 @@ export const Bubble = memo(function Bubble(props: Props) {
         bubble.isFirstOfGroup && styles.first,
         bubble.isLastOfGroup && styles.last,
         isNew && styles.new,
+        isFlashed && styles.flashed,
+        choice && styles.choosing,
+        choice === 'chosen' && styles.chosen,
       )}
     >
+      {choice && <ChoiceBox {...props} />}
       <div className={styles.line}>
-        {/* Pressing shows the time and a long press the actions; both can be had by keys from the button beside it. */}
+        {/* Pressing shows the time and a long press the actions; by keys, Enter opens the actions. */}
         <div
           className={cx(
             styles.bubble,
@@ -51,20 +63,20 @@ export const Bubble = memo(function Bubble(props: Props) {
             bigCount > 0 && styles[`big${bigCount}`],
             bubble.failure && styles.failed,
           )}
+          role="article"
+          aria-label={bubble.isMine ? t('messages.youSaid') : t('messages.said', { name: peer.displayName })}
+          {...(choice ? {} : { tabIndex: isNewest ? 0 : -1, 'data-message': '' })}
           {...press.handlers}
           onClick={() => !press.wasLong() && onPress(bubble)}
+          onKeyDown={(event) => openByKey(event, (place) => onMenu(bubble, place))}
         >
-          <span className={styles.who}>
-            {bubble.isMine ? t('messages.youSaid') : t('messages.said', { name: peer.displayName })}
-          </span>
           <MessageText content={bubble.content} />
         </div>
         <div className={styles.side}>
           <button
             type="button"
             className={styles.more}
-            data-message-actions=""
-            tabIndex={isNewest ? 0 : -1}
+            tabIndex={-1}
             aria-label={t('messages.actions')}
             aria-haspopup="menu"
             onClick={(event) => onMenu(bubble, event.currentTarget.getBoundingClientRect())}
@@ -81,6 +93,38 @@ export const Bubble = memo(function Bubble(props: Props) {
     </div>
   );
 });
+
+/** How much of a text is said to tell it from others. */
+const spokenMax = 120;
+
+/** It lies over the whole row: pressing anywhere chooses, and nothing beneath is pressed by mistake. */
+function ChoiceBox({ bubble, peer, isNewest, choice, onToggle }: Props) {
+  const { t } = useTranslation();
+  const { seq, isMine, content } = bubble;
+  const who = isMine ? t('messages.youSaid') : t('messages.said', { name: peer.displayName });
+  return (
+    <button
+      type="button"
+      role="checkbox"
+      className={styles.box}
+      aria-checked={choice === 'chosen'}
+      aria-label={`${who} ${content.text.slice(0, spokenMax)}`}
+      tabIndex={isNewest ? 0 : -1}
+      data-message=""
+      onClick={() => seq !== undefined && onToggle?.(seq)}
+    >
+      <span className={styles.tick}>{choice === 'chosen' && <Check size={16} strokeWidth={3} />}</span>
+    </button>
+  );
+}
+
+/** Enter, the menu key or Shift and F10 on a message open its actions; on a link in it, Enter follows the link. */
+function openByKey(event: KeyboardEvent<HTMLElement>, open: (place: MenuPlace) => void): void {
+  const isAsked = event.key === 'Enter' || event.key === 'ContextMenu' || (event.shiftKey && event.key === 'F10');
+  if (!isAsked || event.target !== event.currentTarget) return;
+  event.preventDefault();
+  open(event.currentTarget.getBoundingClientRect());
+}
 
 /** What became of a message of mine. */
 function Fate({ bubble, peer, onRetry, onDiscard }: Props) {

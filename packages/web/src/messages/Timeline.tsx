@@ -7,7 +7,8 @@ import { dayLabel } from '../app/time.ts';
 import { useNow } from '../app/use-now.ts';
 import { countLabel } from '../ui/count-label.ts';
 import type { MenuPlace } from '../ui/Menu.tsx';
-import { Bubble } from './Bubble.tsx';
+import { Bubble, type Choice } from './Bubble.tsx';
+import type { Aim } from './place.ts';
 import { DaySeparator, UnreadLine } from './Separators.tsx';
 import styles from './Timeline.module.css';
 import { TypingBubble } from './TypingBubble.tsx';
@@ -16,8 +17,10 @@ import {
   endPx,
   type List,
   moveBetweenMessages,
+  topOf,
   useArrivals,
   useFirstPlace,
+  useMeasured,
   useOwnSends,
   useRoom,
   useWatch,
@@ -28,12 +31,19 @@ type BubbleActions = {
   onMenu: (bubble: BubbleItem, place: MenuPlace) => void;
   onRetry: (bubble: BubbleItem) => void;
   onDiscard: (bubble: BubbleItem) => void;
+  onToggle: (seq: number) => void;
 };
 
 type Props = Watched &
   BubbleActions & {
     peer: Person;
     unreadCount: number;
+    /** Where it opens; a list that is aimed anew is a new one. */
+    aim: Aim;
+    /** The message that one came for. */
+    flashedSeq: number | undefined;
+    /** Which messages are chosen; absent while nothing is being chosen. */
+    chosen: ReadonlySet<number> | undefined;
     onJumpToNewest: () => void;
     /** What stands above the first message. */
     start: ReactNode;
@@ -43,9 +53,10 @@ const sizes: Record<TimelineItem['kind'], number> = { start: 260, day: 48, unrea
 
 /** The messages, newest at the bottom. What is being read never moves, whatever is added above or below. */
 export function Timeline(props: Props) {
-  const { items, peer, hasNewer } = props;
+  const { items, peer, hasNewer, aim, unreadCount, onJumpToNewest } = props;
   const { t } = useTranslation();
   const scroller = useRef<HTMLDivElement>(null);
+  const [top] = useState(() => topOf(aim));
   const getItemKey = useCallback((index: number) => items[index]?.key ?? index, [items]);
   const list: List = useVirtualizer({
     count: items.length,
@@ -55,10 +66,12 @@ export function Timeline(props: Props) {
     anchorTo: 'end',
     followOnAppend: !hasNewer,
     scrollEndThreshold: endPx,
+    scrollPaddingStart: top,
     overscan: 10,
     paddingEnd: 8,
   });
-  const isPlaced = useFirstPlace(list, items);
+  const isPlaced = useFirstPlace(list, items, aim);
+  useMeasured(list, items, scroller);
   useOwnSends(list, items);
   useRoom(list, scroller);
   const isFar = useWatch(list, scroller, props);
@@ -90,14 +103,22 @@ export function Timeline(props: Props) {
           </div>
         </div>
       </div>
-      {(isFar || hasNewer) && <JumpButton list={list} {...props} />}
+      {(isFar || hasNewer) && (
+        <JumpButton
+          unreadCount={unreadCount}
+          onJump={() => {
+            if (hasNewer) onJumpToNewest();
+            else glideToEnd(list);
+          }}
+        />
+      )}
     </div>
   );
 }
 
 /** How each item is drawn. */
 function useDraw(props: Props, isNew: (key: string) => boolean): (item: TimelineItem | undefined) => ReactNode {
-  const { items, peer, start, onMenu, onRetry, onDiscard } = props;
+  const { items, peer, start, flashedSeq, chosen, onMenu, onRetry, onDiscard, onToggle } = props;
   const { t } = useTranslation();
   const nowMs = useNow();
   const [timeShownFor, setTimeShownFor] = useState<string>();
@@ -125,32 +146,42 @@ function useDraw(props: Props, isNew: (key: string) => boolean): (item: Timeline
             isNew={isNew(item.key)}
             isNewest={item.key === newestKey}
             isTimeShown={item.key === timeShownFor}
+            isFlashed={item.seq !== undefined && item.seq === flashedSeq}
+            choice={choiceOf(item, chosen)}
             onPress={toggleTime}
             onMenu={onMenu}
             onRetry={onRetry}
             onDiscard={onDiscard}
+            onToggle={onToggle}
           />
         );
     }
   };
 }
 
+/** What is not in the log yet cannot be chosen. */
+function choiceOf({ seq }: BubbleItem, chosen: ReadonlySet<number> | undefined): Choice | undefined {
+  if (!chosen || seq === undefined) return undefined;
+  return chosen.has(seq) ? 'chosen' : 'open';
+}
+
 /** Farther than this, gliding there would take too long. */
 const glidePx = 3_000;
 
-function JumpButton({ list, hasNewer, unreadCount, onJumpToNewest }: Props & { list: List }) {
+function glideToEnd(list: List): void {
+  const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  list.scrollToEnd({ behavior: list.getDistanceFromEnd() < glidePx && !isCalm ? 'smooth' : 'auto' });
+}
+
+/** The way to the newest message, with how many are not read. */
+export function JumpButton({ unreadCount, onJump }: { unreadCount: number; onJump: () => void }) {
   const { t } = useTranslation();
-  const jump = () => {
-    if (hasNewer) onJumpToNewest();
-    const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches;
-    list.scrollToEnd({ behavior: list.getDistanceFromEnd() < glidePx && !isCalm ? 'smooth' : 'auto' });
-  };
   return (
     <button
       type="button"
       className={styles.jump}
       aria-label={unreadCount > 0 ? t('messages.jumpToUnread', { count: unreadCount }) : t('messages.jump')}
-      onClick={jump}
+      onClick={onJump}
     >
       <ArrowDown size={22} />
       {unreadCount > 0 && <span className={styles.jumpCount}>{countLabel(unreadCount)}</span>}

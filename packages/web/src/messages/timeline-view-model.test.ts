@@ -37,12 +37,19 @@ describe('groups', () => {
     ]);
   });
 
+  test('the first one has no day above it while older ones may be of the same day, so that none goes when they come', () => {
+    const kinds = (hasOlder: boolean) =>
+      timeline({ messages: [message(2, ada, 'b')], hasOlder }).map(({ kind }) => kind);
+    expect(kinds(true)).toEqual(['bubble']);
+    expect(kinds(false)).toEqual(['start', 'day', 'bubble']);
+  });
+
   test('a new day begins with its separator and ends a group', () => {
     const midnight = new Date(Date.parse(at(0))).setHours(24, 0, 0, 0);
     const minutes = (midnight - Date.parse(at(0))) / 60_000;
     const messages = [message(1, ada, 'late', minutes - 1), message(2, ada, 'early', minutes + 1)];
     const items = timeline({ messages });
-    expect(items.map(({ kind }) => kind)).toEqual(['day', 'bubble', 'day', 'bubble']);
+    expect(items.map(({ kind }) => kind)).toEqual(['bubble', 'day', 'bubble']);
     expect(bubbles({ messages }).every(({ isLastOfGroup }) => isLastOfGroup)).toBe(true);
   });
 });
@@ -51,7 +58,7 @@ describe('the line of new messages', () => {
   test('INB-2 it stands above the first message of the other after what I had read, and ends a group', () => {
     const messages = [message(1, ada, 'a', 0), message(2, ada, 'b', 1), message(3, ada, 'c', 2)];
     const items = timeline({ messages, unreadAfterSeq: 1 });
-    expect(items.map(({ key }) => key)).toEqual(['day-seq-1', 'seq-1', 'unread', 'seq-2', 'seq-3']);
+    expect(items.map(({ key }) => key)).toEqual(['seq-1', 'unread', 'seq-2', 'seq-3']);
   });
 
   test('INB-2 what I wrote on another device is no news to me', () => {
@@ -97,7 +104,7 @@ test('while newer messages are not loaded, what waits and who types are not show
     hasNewer: true,
     isPeerTyping: true,
   });
-  expect(items.map(({ kind }) => kind)).toEqual(['day', 'bubble']);
+  expect(items.map(({ kind }) => kind)).toEqual(['bubble']);
 });
 
 test('the beginning is shown once nothing older is left', () => {

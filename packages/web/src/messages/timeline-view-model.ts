@@ -49,12 +49,15 @@ const groupMs = 5 * 60_000;
 export function toTimeline(input: TimelineInput): TimelineItem[] {
   const bubbles = toBubbles(input);
   const items: TimelineItem[] = input.hasOlder ? [] : [{ kind: 'start', key: 'start' }];
-  let day = Number.NaN;
+  let day: number | undefined;
   let previous: BubbleItem | undefined;
   let hasUnreadLine = false;
   for (const bubble of bubbles) {
-    const isNewDay = startOfDay(bubble.atMs) !== day;
-    day = startOfDay(bubble.atMs);
+    const ownDay = dayAfter(day, bubble.atMs);
+    // Whether the first one begins its day is not known while there are older ones. A separator that went again when they come
+    // would take with it the place that the list holds on to.
+    const isNewDay = day === undefined ? !input.hasOlder : ownDay !== day;
+    day = ownDay;
     if (isNewDay) items.push({ kind: 'day', key: `day-${bubble.key}`, atMs: bubble.atMs });
     const isFirstUnread: boolean = !hasUnreadLine && isAfter(bubble, input.unreadAfterSeq);
     if (isFirstUnread) items.push({ kind: 'unread', key: 'unread' });
@@ -67,6 +70,14 @@ export function toTimeline(input: TimelineInput): TimelineItem[] {
   }
   if (input.isPeerTyping && !input.hasNewer) items.push({ kind: 'typing', key: 'typing' });
   return items;
+}
+
+/** No day is shorter: within it nothing needs to be asked of the calendar, which is slow for a long log. */
+const shortestDayMs = 23 * 3_600_000;
+
+/** The day of an instant, when `day` is that of the message before. */
+function dayAfter(day: number | undefined, atMs: number): number {
+  return day !== undefined && atMs >= day && atMs < day + shortestDayMs ? day : startOfDay(atMs);
 }
 
 /** The line stands above what others wrote: what I wrote on another device is not news to me. */
@@ -129,7 +140,11 @@ function toWaitingBubble(waiting: PendingMessage): BubbleItem {
   };
 }
 
-function statusOf({ seq }: BubbleItem, { peerReceiptSeq, peerDeliveredSeq }: Conversation): SendStatus {
+/** How far a message of mine has come, as far as I may know. */
+export function statusOf(
+  { seq }: Pick<BubbleItem, 'seq'>,
+  { peerReceiptSeq, peerDeliveredSeq }: Conversation,
+): SendStatus {
   if (seq === undefined) return 'sending';
   if (seq <= peerReceiptSeq) return 'seen';
   return seq <= peerDeliveredSeq ? 'delivered' : 'sent';

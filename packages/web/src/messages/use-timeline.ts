@@ -1,6 +1,7 @@
 // How the list of messages behaves: where it opens, what it follows, what counts as seen.
-import type { Virtualizer } from '@tanstack/react-virtual';
+import type { VirtualItem, Virtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import type { Aim, Place } from './place.ts';
 import type { TimelineItem } from './timeline-view-model.ts';
 
 export type List = Virtualizer<HTMLDivElement, HTMLDivElement>;
@@ -16,6 +17,8 @@ export type Watched = {
   onNeedNewer: () => void;
   /** The newest message that has been in view. */
   onSeen: (seq: number) => void;
+  /** Where one reads now; absent at the end. */
+  onPlace: (place: Place | undefined) => void;
 };
 
 /** How near an end, in items, the next page is fetched. */
@@ -23,19 +26,35 @@ const pageMargin = 12;
 /** How far from the end, in pixels, one is still taken to be at the end. */
 export const endPx = 90;
 
-/** Opens at the "new messages" line where there is one, else at the end; drawn only once it stands there. */
-export function useFirstPlace(list: List, items: TimelineItem[]): boolean {
+/** How far below the top edge the "new messages" line stands: what was read last stays in sight above it. */
+const unreadOffset = () => Math.round(window.innerHeight * 0.2);
+
+/** How far below the top edge the list puts what it scrolls to. */
+export function topOf(aim: Aim): number {
+  if (aim.kind === 'unread') return unreadOffset();
+  return aim.kind === 'message' ? (aim.offset ?? 0) : 0;
+}
+
+/** Opens where it is aimed at; drawn only once it stands there. */
+export function useFirstPlace(list: List, items: TimelineItem[], aim: Aim): boolean {
   const [isPlaced, setPlaced] = useState(false);
   const isReady = items.length > 0;
   useLayoutEffect(() => {
     if (isPlaced || !isReady) return;
-    const unread = items.findIndex((item) => item.kind === 'unread');
-    if (unread > 0) list.scrollToIndex(unread, { align: 'start' });
-    else list.scrollToEnd();
+    const index = indexOf(aim, items);
+    if (index < 0) list.scrollToEnd();
+    else list.scrollToIndex(index, { align: aim.kind === 'message' && aim.offset === undefined ? 'center' : 'start' });
     const frame = requestAnimationFrame(() => setPlaced(true));
     return () => cancelAnimationFrame(frame);
-  }, [isPlaced, isReady, items, list]);
+  }, [aim, isPlaced, isReady, items, list]);
   return isPlaced;
+}
+
+/** A message that is not there any more leads to the one after it. */
+function indexOf(aim: Aim, items: TimelineItem[]): number {
+  if (aim.kind === 'end') return -1;
+  if (aim.kind === 'unread') return items.findIndex((item) => item.kind === 'unread');
+  return items.findIndex((item) => item.kind === 'bubble' && item.seq !== undefined && item.seq >= aim.seq);
 }
 
 /** What I send is always shown, also while I was reading further up. */
@@ -45,6 +64,24 @@ export function useOwnSends(list: List, items: TimelineItem[]): void {
   useLayoutEffect(() => {
     if (waitingKey !== undefined) list.scrollToEnd();
   }, [list, waitingKey]);
+}
+
+/** What has just come is measured before it is painted; by itself the list would measure it after, and what is read would hop for a frame. */
+export function useMeasured(list: List, items: TimelineItem[], scroller: { current: HTMLDivElement | null }): void {
+  useLayoutEffect(() => {
+    if (items.length === 0) return;
+    let isOver = false;
+    // Right after this drawing, and before the paint: within it React cannot draw again.
+    queueMicrotask(() => {
+      if (isOver) return;
+      for (const row of scroller.current?.querySelectorAll<HTMLElement>('[data-index]') ?? []) {
+        list.resizeItem(Number(row.dataset['index']), row.getBoundingClientRect().height);
+      }
+    });
+    return () => {
+      isOver = true;
+    };
+  }, [items, list, scroller]);
 }
 
 /** Who reads at the end stays at the end while the composer grows, or something else takes its place. */
@@ -73,13 +110,15 @@ export function useWatch(list: List, scroller: { current: HTMLDivElement | null 
   });
 
   const check = useCallback(() => {
-    const { items, hasOlder, hasNewer, isAttended, onNeedOlder, onNeedNewer, onSeen } = latest.current;
+    const { items, hasOlder, hasNewer, isAttended, onNeedOlder, onNeedNewer, onSeen, onPlace } = latest.current;
     const shown = list.getVirtualItems();
     const element = scroller.current;
     if (!element || shown.length === 0) return;
     const bottom = element.scrollTop + element.clientHeight;
     setFar(element.scrollHeight - bottom > Math.max(300, element.clientHeight / 2));
     const inView = shown.filter(({ start, end }) => end > element.scrollTop && start < bottom);
+    const isAtEnd = !hasNewer && element.scrollHeight - bottom <= endPx;
+    onPlace(isAtEnd ? undefined : placeOf(items, inView, element.scrollTop));
     if (hasOlder && (inView[0]?.index ?? 0) < pageMargin) onNeedOlder();
     if (hasNewer && (inView.at(-1)?.index ?? 0) > items.length - pageMargin) onNeedNewer();
     if (!isAttended) return;
@@ -105,17 +144,30 @@ export function useWatch(list: List, scroller: { current: HTMLDivElement | null 
   return isFar;
 }
 
+function placeOf(items: TimelineItem[], inView: VirtualItem[], scrollTop: number): Place | undefined {
+  for (const { index, start } of inView) {
+    const item = items[index];
+    if (item?.kind === 'bubble' && item.seq !== undefined) return { seq: item.seq, offset: start - scrollTop };
+  }
+  return undefined;
+}
+
 /** Which bubbles come in while one looks on: those rise, once; what was there, or is fetched from history, just stands. */
 export function useArrivals(items: TimelineItem[], isPlaced: boolean): (key: string) => boolean {
   const known = useRef(new Set<string>());
   const risen = useRef(new Set<string>());
+  const looked = useRef<TimelineItem[]>(undefined);
   const newestSeq = useRef(0);
   const isNew = (key: string) => risen.current.has(key);
-  for (const item of items) {
-    if (item.kind !== 'bubble' || known.current.has(item.key)) continue;
-    known.current.add(item.key);
-    const isAtEnd = item.seq === undefined || item.seq > newestSeq.current;
-    if (isPlaced && isAtEnd) risen.current.add(item.key);
+  // Scrolling draws anew as well; a long log is looked through only when it has changed.
+  if (looked.current !== items) {
+    looked.current = items;
+    for (const item of items) {
+      if (item.kind !== 'bubble' || known.current.has(item.key)) continue;
+      known.current.add(item.key);
+      const isAtEnd = item.seq === undefined || item.seq > newestSeq.current;
+      if (isPlaced && isAtEnd) risen.current.add(item.key);
+    }
   }
   useEffect(() => {
     newestSeq.current = items.reduce(
@@ -129,12 +181,25 @@ export function useArrivals(items: TimelineItem[], isPlaced: boolean): (key: str
   return isNew;
 }
 
-/** Up and down go from message to message, so that the actions of each are within reach of keys. */
+const steps: Partial<Record<string, number>> = { ArrowUp: -1, ArrowDown: 1 };
+
+/** Up and down go from message to message; past the newest, and with Escape, one is back where one writes. */
 export function moveBetweenMessages(event: KeyboardEvent<HTMLDivElement>): void {
-  if (event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
-  const buttons = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-message-actions]')];
-  const at = buttons.findIndex((button) => button === document.activeElement);
+  const step = steps[event.key];
+  const isLeaving = event.key === 'Escape';
+  if (event.altKey || (step === undefined && !isLeaving)) return;
+  const messages = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-message]')];
+  const at = messages.findIndex((message) => message.contains(document.activeElement));
   if (at < 0) return;
+  const composer = document.querySelector<HTMLElement>('[data-composer]');
+  if (isLeaving && !composer) return;
   event.preventDefault();
-  buttons[at + (event.key === 'ArrowUp' ? -1 : 1)]?.focus();
+  const next = step === undefined ? undefined : messages[at + step];
+  if (next) next.focus();
+  else if (step !== -1) composer?.focus();
+}
+
+/** From where one writes to the newest message. */
+export function focusNewestMessage(): void {
+  [...document.querySelectorAll<HTMLElement>('[data-message]')].at(-1)?.focus();
 }

@@ -1,0 +1,249 @@
+// One conversation in a real browser: where it opens, how its history comes, and what is done with its messages.
+import { say } from '@parley/testkit';
+import { fillConversation } from '@parley/testkit/database';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type AppInBrowser, chromiumPath, desktop, enterAs, startAppInBrowser } from '../testing/app-in-browser.ts';
+
+describe.skipIf(!chromiumPath)('a conversation', () => {
+  let app: AppInBrowser;
+  beforeAll(async () => {
+    app = await startAppInBrowser();
+  }, 120_000);
+  afterAll(() => app.close());
+
+  async function friends(): Promise<[Writer, Writer]> {
+    const [a, b] = [await app.world.somebody('ann'), await app.world.somebody('ben')];
+    for (const person of [a, b]) await person.call('settings.update', { messagesFrom: 'friends' });
+    await app.world.befriend(a, b);
+    return [a, b];
+  }
+  type Writer = Awaited<ReturnType<AppInBrowser['world']['somebody']>>;
+
+  /** Two friends with a long history, and the first of them in the browser. */
+  async function withHistory(messages: number, { unread = 0 } = {}) {
+    const [ann, ben] = await friends();
+    await say(ann, ben, 'first of all');
+    const { conversationId } = await say(ben, ann, 'second of all');
+    const endMs = app.world.clock.now();
+    await fillConversation(app.world.address, { conversationId, between: [ann.id, ben.id], messages, endMs, unread });
+    return { ann, ben, conversationId, path: `/c/${conversationId}` };
+  }
+
+  async function enter(who: Writer, path: string, options: Parameters<AppInBrowser['open']>[0] = {}) {
+    const opened = await app.open(options);
+    await enterAs(app, opened.context, who.token);
+    await opened.page.goto(path);
+    await isPlaced(opened.page);
+    return opened;
+  }
+
+  test('MSG-1b it opens with the first unread message in the upper third, however long the unread run is', async () => {
+    const { ann, ben, conversationId } = await withHistory(400, { unread: 240 });
+    await say(ben, ann, 'the last one');
+    const opened = await app.open();
+    await enterAs(app, opened.context, ann.token);
+    const { page, problems } = opened;
+    await page.goto('/');
+    await page.getByRole('link', { name: new RegExp(ben.handle) }).click();
+    const line = page.getByText('New messages');
+    await line.waitFor();
+    const y = (await line.boundingBox())?.y ?? 0;
+    expect(y).toBeGreaterThan(60);
+    expect(y).toBeLessThan(844 / 3);
+    const firstUnread = (await line.evaluate(nextSeen)) ?? '';
+    const { messages } = await ann.call('messages.list', { conversationId, afterSeq: 402 - 240, limit: 10 });
+    expect(firstUnread).toBe(messages.find(({ senderId }) => senderId === ben.id)?.sentAt);
+    await page.getByRole('button', { name: /Jump to \d+ new messages/ }).click();
+    await page.getByRole('log').getByText('the last one').waitFor();
+    await expect.poll(async () => (await ann.call('inbox.list', {})).unreadConversationCount).toBe(0);
+    expect(problems).toEqual([]);
+  });
+
+  test('MSG-1a history comes above what is read, which stays where it is', async () => {
+    const { ann, path } = await withHistory(2_000);
+    const { page } = await enter(ann, path);
+    for (let round = 0; round < 4; round += 1) {
+      await settled(page);
+      expect(Math.abs(await page.evaluate(loadAbove))).toBeLessThan(2);
+    }
+  });
+
+  test('MSG-1b an address leads to a message in its context, the button back to the end, and one comes back to where one was', async () => {
+    const { ann, ben, conversationId, path } = await withHistory(3_000);
+    const { page } = await enter(ann, `${path}?m=1`, { size: desktop });
+    await page.getByRole('log').getByText('first of all').waitFor();
+    expect(new URL(page.url()).search).toBe('');
+    const { seq } = await say(ben, ann, 'come back to the end');
+    await page.getByRole('button', { name: 'Jump to 1 new message' }).click();
+    const newest = page.getByRole('log').getByText('come back to the end');
+    await newest.waitFor();
+
+    await page.evaluate(goTo, `${path}?m=${seq - 1_000}`);
+    await newest.waitFor({ state: 'detached' });
+    await isPlaced(page);
+    await settled(page);
+    const place = await page.evaluate(markInView);
+    await page.getByRole('link', { name: 'Profile' }).click();
+    await page.getByRole('heading', { level: 1 }).first().waitFor();
+    await page.evaluate(goTo, `/c/${conversationId}`);
+    await isPlaced(page);
+    await settled(page);
+    expect(Math.abs(((await page.evaluate(topOfMarked, place.text)) ?? Number.NaN) - place.top)).toBeLessThan(2);
+  });
+
+  test('MSG-8a MSG-5a messages are chosen, copied and hidden together; Escape and going back end the choosing alone', async () => {
+    const [ann, ben] = await friends();
+    await say(ann, ben, 'one');
+    await say(ben, ann, 'two');
+    const { conversationId } = await say(ben, ann, 'three');
+    const { page, context, problems } = await enter(ann, `/c/${conversationId}`, { size: desktop });
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    const choose = async (text: string) => {
+      await page.getByRole('article').filter({ hasText: text }).click({ button: 'right' });
+      await page.getByRole('menuitem', { name: 'Select' }).click();
+      await page.getByText('1 selected').waitFor();
+    };
+    await choose('one');
+    await page.getByRole('checkbox', { name: /two/ }).click();
+    await page.getByRole('button', { name: 'Copy the selected messages' }).click();
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    expect(copied).toMatch(new RegExp(`^${ann.handle}, .+\\none\\n\\n${ben.handle}, .+\\ntwo$`));
+    await page.getByText('1 selected').waitFor({ state: 'detached' });
+
+    await choose('two');
+    await page.keyboard.press('Escape');
+    await page.getByRole('textbox', { name: /Message to/ }).waitFor();
+    await choose('two');
+    await page.goBack();
+    await page.getByRole('textbox', { name: /Message to/ }).waitFor();
+    expect(new URL(page.url()).pathname).toBe(`/c/${conversationId}`);
+
+    await choose('two');
+    await page.getByRole('checkbox', { name: /three/ }).click();
+    await page.getByRole('button', { name: 'Hide for me' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Hide for me' }).click();
+    await page.getByRole('article').filter({ hasText: 'three' }).waitFor({ state: 'detached' });
+    const { messages } = await ann.call('messages.list', { conversationId });
+    expect(messages.map(({ content }) => content.text)).toEqual(['one']);
+    expect(problems).toEqual([]);
+  });
+
+  test('MSG-5b emoji are found by their words, put where the caret is, and the last ones come first', async () => {
+    const [ann, ben] = await friends();
+    const { conversationId } = await say(ben, ann, 'hello');
+    const { page, problems } = await enter(ann, `/c/${conversationId}`, { size: desktop });
+    const composer = page.getByRole('textbox', { name: /Message to/ });
+    await composer.fill('ab');
+    await composer.press('ArrowLeft');
+    await page.getByRole('button', { name: 'Emoji', exact: true }).click();
+    await page.getByLabel('Search emoji').fill('red heart');
+    await page.getByRole('dialog').getByText('❤️ Red heart').waitFor();
+    await page.keyboard.press('Enter');
+    expect(await composer.inputValue()).toBe('a❤️b');
+    await page.keyboard.press('Escape');
+    await page.getByLabel('Search emoji').waitFor({ state: 'detached' });
+    await page.keyboard.type('!');
+    expect(await composer.inputValue()).toBe('a❤️!b');
+    await page.getByRole('button', { name: 'Emoji', exact: true }).click();
+    await page.getByRole('group', { name: 'Used last' }).getByRole('button', { name: '❤️' }).waitFor();
+    expect(problems).toEqual([]);
+  });
+
+  test('MSG-8a by keys alone: up to a message, its actions, its details, and back to where one writes', async () => {
+    const [ann, ben] = await friends();
+    await say(ann, ben, 'mine');
+    const { conversationId } = await say(ben, ann, 'theirs');
+    const { page, problems } = await enter(ann, `/c/${conversationId}`, { size: desktop });
+    const composer = page.getByRole('textbox', { name: /Message to/ });
+    await composer.press('ArrowUp');
+    const focused = () => page.evaluate(() => document.activeElement?.textContent);
+    expect(await focused()).toContain('theirs');
+    await page.keyboard.press('ArrowUp');
+    expect(await focused()).toContain('mine');
+    await page.keyboard.press('Enter');
+    await page.getByRole('menuitem', { name: 'Copy' }).waitFor();
+    await page.getByRole('menuitem', { name: 'Details' }).press('Enter');
+    await page.getByRole('dialog', { name: 'Details' }).getByText('Sent').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(await focused()).toContain('mine');
+    await page.keyboard.press('Escape');
+    expect(await composer.evaluate((element) => element === document.activeElement)).toBe(true);
+    expect(problems).toEqual([]);
+  });
+});
+
+/** The list is drawn once it stands in its place. */
+async function isPlaced(page: Page): Promise<void> {
+  await page.waitForFunction(
+    () => document.querySelector('[data-message]') && !document.querySelector('[role="log"] [style*="hidden"]'),
+  );
+}
+
+/** Until nothing has moved for some frames. */
+async function settled(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const log = document.querySelector('[role="log"]');
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    let last = '';
+    for (let same = 0; same < 10; ) {
+      await frame();
+      const now = `${log?.scrollTop} ${log?.scrollHeight}`;
+      same = now === last ? same + 1 : 0;
+      last = now;
+    }
+  });
+}
+
+/* What follows runs in the page. */
+
+function goTo(path: string): void {
+  history.pushState(null, '', path);
+}
+
+/** When the message after a line was sent. */
+function nextSeen(line: Element): string | undefined {
+  return line.closest('[data-index]')?.nextElementSibling?.querySelector('time')?.dateTime;
+}
+
+type Mark = { text: string; top: number };
+
+/** The message in the middle of the view, told from all others by its time. */
+function markInView(): Mark {
+  const log = document.querySelector('[role="log"]');
+  const middle = (log?.getBoundingClientRect().top ?? 0) + (log?.clientHeight ?? 0) / 2;
+  const all = [...document.querySelectorAll<HTMLElement>('[data-message]')];
+  const marked = all.find((message) => message.getBoundingClientRect().bottom > middle);
+  const text = marked?.parentElement?.querySelector('time')?.dateTime ?? '';
+  return { text, top: marked?.getBoundingClientRect().top ?? Number.NaN };
+}
+
+function topOfMarked(text: string): number | undefined {
+  const time = document.querySelector(`time[datetime="${text}"]`);
+  return time?.closest('div')?.parentElement?.querySelector('[data-message]')?.getBoundingClientRect().top;
+}
+
+/** Goes up to where the next page is fetched; answers how far what is read has moved once that has come. */
+async function loadAbove(): Promise<number> {
+  const log = document.querySelector('[role="log"]') as HTMLElement;
+  // After what the frame was measured for, which is as it is painted.
+  const painted = () =>
+    new Promise((resolve) => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = resolve;
+      requestAnimationFrame(() => port2.postMessage(0));
+    });
+  const rows = () => [...log.querySelectorAll<HTMLElement>('[data-index]')].filter((row) => row.querySelector('time'));
+  const timeOf = (row: HTMLElement) => row.querySelector('time')?.dateTime;
+  const topOf = (row: HTMLElement | undefined) => row?.getBoundingClientRect().top ?? Number.NaN;
+  const height = log.scrollHeight;
+  log.scrollTop = 300;
+  await painted();
+  await painted();
+  const marked = rows().find((row) => topOf(row) > 400);
+  const [time, top] = [marked && timeOf(marked), topOf(marked)];
+  while (log.scrollHeight < height + 1_500) await painted();
+  for (let frame = 0; frame < 10; frame += 1) await painted();
+  return topOf(rows().find((row) => timeOf(row) === time)) - top;
+}
