@@ -3,6 +3,7 @@ import type { Clock } from './clock.ts';
 import type { ConnectionState } from './connection/index.ts';
 import type { ConversationHandle, ConversationRef } from './conversations/index.ts';
 import type { Inbox } from './inbox/index.ts';
+import type { Keep } from './local/index.ts';
 import type { OutboxStorage } from './outbox/index.ts';
 import type { Transport } from './transport.ts';
 
@@ -19,6 +20,13 @@ export type ClientOptions = {
   clock?: Clock;
   transport?: Transport;
   outboxStorage?: OutboxStorage;
+  /**
+   * Keeps the inbox between two starts, so that it shows at once, also without a connection: `keepIn(store)`. One store for each
+   * person: `erase()` it when they sign out; a sign-in that is ended elsewhere erases it by itself. Default: nothing is kept.
+   */
+  keep?: Keep;
+  /** What is kept could not be read or written (a full disk, for one): it is dropped, and all goes on without it. */
+  keepFailed?: (error: unknown) => void;
   /** False sends as fast as it can, for servers whose operator has raised that limit. Default: 10 messages in 10 s (LIM-1); more wait. */
   isPaced?: boolean;
 };

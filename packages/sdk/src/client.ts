@@ -1,9 +1,9 @@
 // Wires network and state together; what happens in between is in their own folders.
-import { directConversationId, type Notice } from '@parley/contract';
+import { closeCodes, directConversationId, type Notice } from '@parley/contract';
 import { type Call, Calls } from './calls/index.ts';
 import type { Client, ClientOptions } from './client-types.ts';
 import { systemClock } from './clock.ts';
-import { Connection } from './connection/index.ts';
+import { Connection, type ConnectionState } from './connection/index.ts';
 import {
   type ConversationHandle,
   type ConversationRef,
@@ -50,12 +50,14 @@ export function createClient(options: ClientOptions = {}): Client {
     },
     changed: () => {
       if (connection.state.status !== 'live') calls.disconnected();
+      if (hasEnded(connection.state)) state.keeper?.forget();
       notifier.changed();
     },
   });
   const calls = new Calls({ ...settings, connection, identified: (id) => void me.learn(id) });
   const call: Call = (method, input) => calls.call(method, input);
   const state = createState({ ...settings, call, me, changed: notifier.changed });
+  notifier.subscribe(() => state.keeper?.changed());
   const isLive = () => connection.state.status === 'live';
   const handles = handlesBy({ ...state, call, isLive, clock, clientMessageId: settings.clientMessageId, me });
 
@@ -67,11 +69,14 @@ export function createClient(options: ClientOptions = {}): Client {
       return connection.state;
     },
     call,
-    connect: () => connection.connect(),
+    connect: () => {
+      state.keeper?.open();
+      connection.connect();
+    },
     close: () => {
       connection.close();
-      for (const part of [state.rows, state.sync, state.outbox, state.marks, state.drafts, state.typing, state.loading])
-        part.close();
+      const { rows, sync, outbox, marks, drafts, typing, loading, keeper } = state;
+      for (const part of [rows, sync, outbox, marks, drafts, typing, loading, keeper]) part?.close();
     },
     subscribe: (listener) => notifier.subscribe(listener),
     onNotice: (listener) => {
@@ -85,7 +90,9 @@ export function createClient(options: ClientOptions = {}): Client {
   };
 }
 
-type Settings = Required<Omit<ClientOptions, 'token' | 'outboxStorage'>> & {
+type Settings = Required<Omit<ClientOptions, 'token' | 'outboxStorage' | 'keep'>> & {
+  readonly keep: ClientOptions['keep'];
+  readonly clientName: string;
   readonly token: string | undefined;
   readonly storage: NonNullable<ClientOptions['outboxStorage']>;
 };
@@ -100,6 +107,9 @@ function withDefaults(options: ClientOptions): Settings {
     transport: options.transport ?? webTransport,
     isPaced: options.isPaced ?? true,
     storage: options.outboxStorage ?? memoryStorage(),
+    keep: options.keep,
+    keepFailed: options.keepFailed ?? (() => {}),
+    clientName: crypto.randomUUID(),
   };
 }
 
@@ -107,6 +117,12 @@ function pageOrigin(): string {
   const { location } = globalThis as { location?: { origin: string } };
   if (location === undefined) throw new Error('Outside a browser, createClient needs the `url` of the server.');
   return location.origin;
+}
+
+/** Nobody is signed in here any more: here, or by another device, or it is somebody else by now. */
+function hasEnded(state: ConnectionState): boolean {
+  const isOver = [closeCodes.signedOut, closeCodes.unauthenticated] as readonly number[];
+  return state.status === 'stopped' && isOver.includes(state.code);
 }
 
 function welcome({ rows, sync, outbox, marks, drafts, logs, inbox, loading }: State, rev: number): void {

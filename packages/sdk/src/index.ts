@@ -6,5 +6,6 @@ export type { Clock, Timer } from './clock.ts';
 export type { ConnectionState } from './connection/index.ts';
 export type { Arrangement, ConversationHandle, ConversationRef, ConversationState } from './conversations/index.ts';
 export type { Inbox, InboxFilter, InboxState, InboxView } from './inbox/index.ts';
+export type { Keep, Keeping } from './local/index.ts';
 export type { OutboxStorage, PendingMessage } from './outbox/index.ts';
 export { type PostRequest, type Socket, type SocketEvents, type Transport, webTransport } from './transport.ts';

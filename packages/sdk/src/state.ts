@@ -7,6 +7,7 @@ import { Retry } from './connection/index.ts';
 import { Logs, RowReader } from './conversations/index.ts';
 import { Drafts } from './drafts/index.ts';
 import { InboxLists, Rows } from './inbox/index.ts';
+import type { Keep } from './local/index.ts';
 import type { Me } from './me.ts';
 import { Outbox, type OutboxStorage } from './outbox/index.ts';
 import { Marks } from './receipts/index.ts';
@@ -20,6 +21,10 @@ export type StateDeps = {
   me: Me;
   storage: OutboxStorage;
   isPaced: boolean;
+  keep: Keep | undefined;
+  keepFailed(error: unknown): void;
+  /** Names this client among those of one person. */
+  clientName: string;
   changed(): void;
 };
 
@@ -39,6 +44,7 @@ export function createState(deps: StateDeps) {
   });
   const outbox = new Outbox({
     ...deps,
+    loaded: () => logs.tellAll(),
     awaits: (id, seq) => (rows.get(id)?.lastSeq ?? 0) < seq && logs.followsNewest(id),
   });
   const marks = new Marks(deps);
@@ -75,5 +81,8 @@ export function createState(deps: StateDeps) {
     logs.reloadFailed();
   });
 
-  return { rows, logs, outbox, marks, drafts, typing, sync, inbox, loading };
+  const writer = deps.clientName;
+  const keeper = deps.keep?.({ clock, me, rows, logs, inbox: inbox.main, writer, failed: deps.keepFailed });
+
+  return { rows, logs, outbox, marks, drafts, typing, sync, inbox, loading, keeper };
 }

@@ -27,6 +27,8 @@ type Entry = {
   openCount: number;
   load: 'running' | 'done' | CallError;
   log: Log | undefined;
+  /** Whether the log shows all that the rows know of; false while what it missed is read. */
+  isCurrent: boolean;
   meanwhile: Log;
   version: number;
   /** The number of the reading that counts: a later one takes the place of an earlier one. */
@@ -54,6 +56,27 @@ export class Logs {
 
   openIds(): ConversationId[] {
     return [...this.#entries.values()].filter((entry) => entry.openCount > 0).map((entry) => entry.id);
+  }
+
+  /** The logs that are as the rows say and reach the newest message: what can be shown again after a start. */
+  newest(): Map<ConversationId, Log> {
+    const logs = new Map<ConversationId, Log>();
+    for (const { id, log, isCurrent } of this.#entries.values())
+      if (log !== undefined && isCurrent && !log.hasNewer) logs.set(id, log);
+    return logs;
+  }
+
+  /** Takes a log that is as the rows are, unless there is a better one. */
+  restore(id: ConversationId, log: Log): void {
+    const entry = this.#enter(id);
+    if (entry.log !== undefined) return;
+    entry.isCurrent = true;
+    this.#put(entry, log);
+  }
+
+  /** Tells again of all messages that are loaded. */
+  tellAll(): void {
+    for (const { log } of this.#entries.values()) if (log !== undefined) this.#deps.arrived(log.messages);
   }
 
   /** Opens once more; returns how to give it back. */
@@ -124,6 +147,7 @@ export class Logs {
     const entry = this.#entries.get(id);
     if (entry === undefined) return;
     entry.version += 1;
+    entry.isCurrent = false;
     if (again instanceof CallError) {
       entry.log = undefined;
       entry.load = again;
@@ -174,6 +198,7 @@ export class Logs {
       openCount: 0,
       load: 'done',
       log: undefined,
+      isCurrent: false,
       meanwhile: emptyLog,
       version: 0,
       job: 0,
@@ -241,6 +266,7 @@ export class Logs {
 
   #show(entry: Entry, log: Log): void {
     entry.version += 1;
+    entry.isCurrent = true;
     this.#put(entry, log);
   }
 

@@ -2,8 +2,8 @@
 import type { Conversation, MethodOutput } from '@parley/contract';
 import { type Call, CallError } from '../calls/index.ts';
 import { remembered } from '../stable.ts';
-import type { InboxFilter, InboxState, InboxView } from './inbox-types.ts';
-import { OrderedRows, sortKey } from './ordered-rows.ts';
+import type { InboxEnd, InboxFilter, InboxState, InboxView } from './inbox-types.ts';
+import { inListOrder, OrderedRows, sortKey } from './ordered-rows.ts';
 import type { Changed, Rows } from './rows.ts';
 
 type Page = MethodOutput<'inbox.list'>;
@@ -19,9 +19,9 @@ export type InboxListDeps = {
 };
 
 type Load = 'none' | 'running' | 'done' | CallError;
-/** The page that was read last. */
-type End = { readonly cursor: string | undefined; readonly oldestAt: string };
-type Parts = { readonly load: Load; readonly end: End | undefined; readonly version: number };
+/** No more pages than these are kept between two starts. */
+const keptPagesMax = 4;
+type Parts = { readonly load: Load; readonly end: InboxEnd | undefined; readonly version: number };
 
 export class InboxList implements InboxView {
   readonly #deps: InboxListDeps;
@@ -29,9 +29,13 @@ export class InboxList implements InboxView {
   readonly #shown = new OrderedRows();
   /** What changed since `#shown` was brought up. */
   readonly #changed: Changed;
-  #shownEnd: End | undefined;
+  #shownEnd: InboxEnd | undefined;
   #load: Load = 'none';
-  #end: End | undefined;
+  /** The page that was read last. */
+  #end: InboxEnd | undefined;
+  #keptEnd: InboxEnd | undefined;
+  /** The end that was there at the start, and has been caught up since: it may lie beyond the first page. */
+  #restored: { readonly end: InboxEnd; readonly epoch: number } | undefined;
   #loadingMore: Promise<void> | undefined;
 
   constructor(deps: InboxListDeps, filter: Required<InboxFilter>) {
@@ -42,6 +46,25 @@ export class InboxList implements InboxView {
 
   get state(): InboxState {
     return this.#stateOf({ load: this.#load, end: this.#end, version: this.#deps.rows.version });
+  }
+
+  /** The end of what is worth keeping: of the first pages. */
+  get end(): InboxEnd | undefined {
+    return this.#keptEnd;
+  }
+
+  /** Shows the rows that are there, up to `end`, until the first page was read anew. */
+  restore(end: InboxEnd): void {
+    if (this.#end !== undefined) return;
+    this.#restored = { end, epoch: this.#deps.rows.epoch };
+    this.#end = end;
+    this.#keptEnd = end;
+    this.#deps.changed();
+  }
+
+  /** The rows of the list up to `end`, in its order. */
+  reached(end: InboxEnd): Conversation[] {
+    return [...this.#deps.rows.all()].filter((row) => this.#isShown(row, end)).sort(inListOrder);
   }
 
   reload(): void {
@@ -72,19 +95,19 @@ export class InboxList implements InboxView {
     return { status: 'ready', conversations: this.#shown.rows, ...this.#deps.rows.counts, hasMore };
   });
 
-  #bringUp(end: End): void {
+  #bringUp(end: InboxEnd): void {
     const { rows } = this.#deps;
     const changed = this.#changed.take();
     if (changed === 'all' || end !== this.#shownEnd) {
       this.#shownEnd = end;
-      this.#shown.fill([...rows.all()].filter((row) => this.#isShown(row, end)));
+      this.#shown.fill(this.reached(end));
       return;
     }
     const shown = (row: Conversation | undefined) => (row !== undefined && this.#isShown(row, end) ? row : undefined);
     this.#shown.update([...changed].map((id) => [id, shown(rows.get(id))] as const));
   }
 
-  #isShown(row: Conversation, end: End): boolean {
+  #isShown(row: Conversation, end: InboxEnd): boolean {
     return belongs(row, this.#filter) && isReached(row, end);
   }
 
@@ -122,9 +145,18 @@ export class InboxList implements InboxView {
   #take(page: Page, which: 'first' | 'more'): void {
     const placed = page.conversations.filter(({ pinnedAt, lastMessageAt }) => !pinnedAt && lastMessageAt);
     const oldestAt = placed.map(sortKey).reduce(smaller, which === 'more' ? this.#end?.oldestAt : undefined);
-    this.#end = { cursor: page.nextCursor, oldestAt: oldestAt ?? '' };
+    const pageCount = which === 'more' ? (this.#end?.pageCount ?? 0) + 1 : 1;
+    const end = { cursor: page.nextCursor, oldestAt: oldestAt ?? '', pageCount };
+    if (which === 'more' || !this.#reachesFurther(end)) this.#end = end;
+    if (this.#end !== undefined && this.#end.pageCount <= keptPagesMax) this.#keptEnd = this.#end;
     this.#deps.arrived(page, which);
     this.#deps.changed();
+  }
+
+  #reachesFurther(first: InboxEnd): boolean {
+    const { end, epoch } = this.#restored ?? {};
+    const isStill = end !== undefined && this.#end === end && this.#deps.rows.epoch === epoch;
+    return isStill && first.cursor !== undefined && end.oldestAt < first.oldestAt;
   }
 }
 
@@ -135,7 +167,7 @@ function belongs(row: Conversation, { folder, isUnreadOnly }: Required<InboxFilt
 }
 
 /** An older row that is loaded anyway is shown with its page: before that, those around it are missing. */
-function isReached(row: Conversation, { cursor, oldestAt }: End): boolean {
+function isReached(row: Conversation, { cursor, oldestAt }: InboxEnd): boolean {
   const isPlaceless = row.pinnedAt !== undefined || row.lastMessageAt === undefined;
   return cursor === undefined || isPlaceless || sortKey(row) >= oldestAt;
 }

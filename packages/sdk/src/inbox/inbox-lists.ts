@@ -5,28 +5,28 @@ import type { Inbox, InboxFilter, InboxState, InboxView } from './inbox-types.ts
 export class InboxLists implements Inbox {
   readonly #deps: InboxListDeps;
   readonly #lists = new Map<string, InboxList>();
-  readonly #main: InboxList;
+  readonly main: InboxList;
 
   constructor(deps: InboxListDeps) {
     this.#deps = deps;
-    this.#main = this.#enter({});
+    this.main = this.#enter({});
   }
 
   get state(): InboxState {
-    return this.#main.state;
+    return this.main.state;
   }
 
   reload(): void {
-    this.#main.reload();
+    this.main.reload();
   }
 
   loadMore(): Promise<void> {
-    return this.#main.loadMore();
+    return this.main.loadMore();
   }
 
   list(filter: InboxFilter): InboxView {
     const list = this.#enter(filter);
-    if (list !== this.#main) list.loadOnce();
+    if (list !== this.main) list.loadOnce();
     return list;
   }
 

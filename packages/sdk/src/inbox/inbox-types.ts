@@ -1,6 +1,15 @@
 import type { Conversation } from '@parley/contract';
 import type { CallError } from '../calls/index.ts';
 
+/** How far the list is loaded. */
+export type InboxEnd = {
+  /** Asks for the next page; undefined when there is none. */
+  readonly cursor: string | undefined;
+  readonly oldestAt: string;
+  /** How many pages came. */
+  readonly pageCount: number;
+};
+
 /** A list of the inbox. `loading` until the first page came, `failed` when it did not (a new connection tries again by itself). */
 export type InboxState =
   | { readonly status: 'loading' }

@@ -71,6 +71,11 @@ export class Rows {
     return this.#epoch;
   }
 
+  /** Whether no row is known to have missed changes. */
+  get isWhole(): boolean {
+    return this.#stale.size === 0;
+  }
+
   get(id: ConversationId): Conversation | undefined {
     return this.#rows.get(id);
   }

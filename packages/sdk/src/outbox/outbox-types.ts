@@ -19,8 +19,10 @@ export type PendingMessage = {
 
 /** Where unsent messages live between starts. The default forgets them with the client. */
 export type OutboxStorage = {
-  /** Called once, when the client is made: oldest first. */
-  load(): readonly PendingMessage[];
+  /** Called once, when the client is made: oldest first. Nothing is sent or saved before a promise is kept; it never rejects. */
+  load(): readonly PendingMessage[] | Promise<readonly PendingMessage[]>;
   /** Called after each change with all that is still to be sent or failed, oldest first. */
   save(messages: readonly PendingMessage[]): void;
+  /** Hands over messages that others (closed tabs) left behind while this client lives. Returns how to stop. */
+  onLeft?(take: (messages: readonly PendingMessage[]) => void): () => void;
 };

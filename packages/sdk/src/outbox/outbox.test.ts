@@ -198,4 +198,46 @@ describe('sending', () => {
     expect(after.server.all(bob)).toHaveLength(1);
     expect(stored).toEqual([]);
   });
+
+  test('OFF-2a what was kept goes before what is written while it is still being read', async () => {
+    const kept = Promise.withResolvers<readonly PendingMessage[]>();
+    const saved: string[][] = [];
+    const outboxStorage = {
+      load: () => kept.promise,
+      save: (messages: readonly PendingMessage[]) => void saved.push(messages.map((one) => one.clientMessageId)),
+    };
+    const { client, server, clock } = makeWorld({ outboxStorage });
+    client.connect();
+    await clock.advance(1_000);
+    const handle = client.conversation({ userId: bob });
+    handle.send('second');
+    await clock.advance(1_000);
+    expect([shown(handle.state), server.all(bob).length, saved]).toEqual([['second (pending)'], 0, []]);
+    const content = { kind: 'text', text: 'first' } as const;
+    kept.resolve([{ clientMessageId: 'a', target: { recipientId: bob }, content, queuedAtMs: 0, status: 'pending' }]);
+    await clock.advance(1_000);
+    expect(server.all(bob).map((message) => message.content.text)).toEqual(['first', 'second']);
+    expect([saved[0], saved.at(-1)]).toEqual([['a', 'c1'], []]);
+  });
+
+  test('OFF-2b what a closed tab left behind is sent by one that lives', async () => {
+    let leave: ((messages: readonly PendingMessage[]) => void) | undefined;
+    const outboxStorage = {
+      load: () => [],
+      save: () => undefined,
+      onLeft: (take: (messages: readonly PendingMessage[]) => void) => {
+        leave = take;
+        return () => void (leave = undefined);
+      },
+    };
+    const { client, server, clock } = makeWorld({ outboxStorage });
+    client.connect();
+    await clock.advance(1_000);
+    const content = { kind: 'text', text: 'left' } as const;
+    leave?.([{ clientMessageId: 'a', target: { recipientId: bob }, content, queuedAtMs: 0, status: 'pending' }]);
+    await clock.advance(1_000);
+    expect(server.all(bob).map((message) => message.content.text)).toEqual(['left']);
+    client.close();
+    expect(leave).toBeUndefined();
+  });
 });

@@ -16,6 +16,7 @@ import type { OutboxStorage, PendingMessage } from './outbox-types.ts';
 import { Pace } from './pace.ts';
 import {
   find,
+  joined,
   lineOf,
   nameOf,
   type Queue,
@@ -43,6 +44,8 @@ export type OutboxDeps = {
   isPaced: boolean;
   /** Whether the message of this `seq` will show up in a log that is loaded, and has not yet. */
   awaits(id: ConversationId, seq: number): boolean;
+  /** What was queued by an earlier client is there now: some of it may be in a log already. */
+  loaded(): void;
   changed(): void;
 };
 
@@ -58,15 +61,22 @@ export class Outbox {
   readonly #tries = new Map<string, Tries>();
   /** By line: what was handed out last. */
   readonly #shown = new Map<string, Queue>();
-  #queue: Queue;
+  #queue: Queue = [];
   readonly #pace: Pick<Pace, 'waitMs' | 'note'>;
   #pacing: Timer | undefined;
   #isClosed = false;
+  #isLoading = false;
+  #stopListening: (() => void) | undefined;
 
   constructor(deps: OutboxDeps) {
     this.#deps = deps;
-    this.#queue = deps.storage.load();
     this.#pace = deps.isPaced ? new Pace() : unpaced;
+    const kept = deps.storage.load();
+    if (kept instanceof Promise) {
+      this.#isLoading = true;
+      void kept.then((messages) => this.#loaded(messages));
+    } else this.#queue = kept;
+    this.#listen();
   }
 
   /** What is pending in one conversation, oldest first; the same list until it changes. */
@@ -95,6 +105,7 @@ export class Outbox {
   /** There is a connection: what waits goes now. */
   wake(): void {
     this.#isClosed = false;
+    this.#listen();
     for (const tries of this.#tries.values()) {
       tries.timer?.cancel();
       tries.timer = undefined;
@@ -119,10 +130,30 @@ export class Outbox {
   /** Stops trying until there is a connection again; what is queued stays. */
   close(): void {
     this.#isClosed = true;
+    this.#stopListening?.();
+    this.#stopListening = undefined;
     for (const { timer } of this.#tries.values()) timer?.cancel();
     this.#tries.clear();
     this.#pacing?.cancel();
     this.#pacing = undefined;
+  }
+
+  #listen(): void {
+    this.#stopListening ??= this.#deps.storage.onLeft?.((messages) => this.#adopt(messages));
+  }
+
+  /** What is older goes first; what was written here meanwhile waited for it. */
+  #loaded(messages: Queue): void {
+    this.#isLoading = false;
+    this.#put(joined(this.#queue, messages, 'first'), { always: true });
+    this.#deps.loaded();
+    this.#pump();
+  }
+
+  #adopt(messages: Queue): void {
+    this.#put(joined(this.#queue, messages, 'last'));
+    this.#deps.loaded();
+    this.#pump();
   }
 
   #line(target: PendingMessage['target']): string {
@@ -136,7 +167,7 @@ export class Outbox {
   }
 
   #pump(): void {
-    if (this.#isClosed) return;
+    if (this.#isClosed || this.#isLoading) return;
     for (const message of sendable(this.#queue, this.#deps.me.id)) {
       const isWaiting = this.#tries.get(nameOf(message))?.timer !== undefined;
       if (isWaiting) continue;
@@ -223,10 +254,10 @@ export class Outbox {
     if (names.length > 0) this.#pump();
   }
 
-  #put(queue: Queue): void {
-    if (queue === this.#queue) return;
+  #put(queue: Queue, { always } = { always: false }): void {
+    if (queue === this.#queue && !always) return;
     this.#queue = queue;
-    this.#deps.storage.save(toStore(queue));
+    if (!this.#isLoading) this.#deps.storage.save(toStore(queue));
     this.#deps.changed();
   }
 }

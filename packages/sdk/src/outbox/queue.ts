@@ -34,6 +34,13 @@ export function queued(queue: Queue, message: Base): Queue {
   return find(queue, nameOf(message)) ? queue : [...queue, { ...message, status: 'pending' }];
 }
 
+/** Adds messages that were queued by an earlier client (`first`) or by another one, unless they are there. */
+export function joined(queue: Queue, others: Queue, where: 'first' | 'last'): Queue {
+  const added = others.filter((message) => find(queue, nameOf(message)) === undefined);
+  if (added.length === 0) return queue;
+  return where === 'first' ? [...added, ...queue] : [...queue, ...added];
+}
+
 export function withSending(queue: Queue, name: string): Queue {
   return replaced(queue, name, (base) => ({ ...base, status: 'sending' }));
 }

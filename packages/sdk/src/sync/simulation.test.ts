@@ -2,12 +2,15 @@
 import type { UserId } from '@parley/contract';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Client } from '../client-types.ts';
 import type { Arrangement, ConversationHandle } from '../conversations/conversation-types.ts';
 import type { InboxFilter } from '../inbox/index.ts';
+import { type LocalStore, memoryLocalStore } from '../local/index.ts';
+import type { OutboxStorage } from '../outbox/index.ts';
 import { fairWeather, type Weather } from '../testing/fake-network.ts';
 import type { FakeServer } from '../testing/fake-server.ts';
 import { personId } from '../testing/samples.ts';
-import { makeWorld, ready, type World } from '../testing/world.ts';
+import { keptOutbox, makeWorld, ready, type World } from '../testing/world.ts';
 
 /** The lists beside the inbox. */
 const lists: readonly InboxFilter[] = [
@@ -56,6 +59,7 @@ const kinds = {
   cutOff: 1,
   reconnect: 1,
   restart: 1,
+  startAgain: 3,
   wait: 8,
 } as const;
 type Kind = keyof typeof kinds;
@@ -65,17 +69,22 @@ const kind = fc.oneof(
 const step = fc.record({ kind, peer, share });
 type Step = { kind: Kind; peer: UserId; share: number };
 
+/** What outlives a client. */
+type KeptElsewhere = { outboxStorage: OutboxStorage; localStore: LocalStore };
+
 class Play {
   readonly #world: World;
+  readonly #kept: KeptElsewhere;
   readonly #handles = new Map<UserId, ConversationHandle>();
   readonly #closers = new Map<UserId, () => void>();
   /** What was sent to whom, in order. */
   readonly sent = new Map<UserId, string[]>();
   #count = 0;
 
-  constructor(world: World) {
+  constructor(world: World, kept: KeptElsewhere) {
     this.#world = world;
-    world.client.subscribe(() => this.checkAlways());
+    this.#kept = kept;
+    this.#watch(world.client);
   }
 
   get handles(): ReadonlyMap<UserId, ConversationHandle> {
@@ -131,6 +140,7 @@ class Play {
       cutOff: () => this.#cutOff(part),
       reconnect: () => network.wake(),
       restart: () => this.#restart(),
+      startAgain: () => this.#startAgain(),
       wait: () => clock.advance(part * 4_000),
     };
     // What a person asks for may fail on such a network; the state must be right all the same.
@@ -165,6 +175,27 @@ class Play {
   #restart(): void {
     this.#world.client.close();
     this.#world.client.connect();
+  }
+
+  /** The page is gone at this moment, whatever was under way, and another starts from what was kept. */
+  async #startAgain(): Promise<void> {
+    const { client, clock, startAgain } = this.#world;
+    client.close();
+    const opened = [...this.#closers.keys()];
+    this.#handles.clear();
+    this.#closers.clear();
+    this.#world.client = startAgain(this.#kept);
+    this.#watch(this.#world.client);
+    await clock.advance(0);
+    this.checkAlways();
+    for (const peerId of opened) this.#open(peerId);
+    this.#world.client.connect();
+  }
+
+  #watch(client: Client): void {
+    client.subscribe(() => {
+      if (client === this.#world.client) this.checkAlways();
+    });
   }
 
   /** The storm is over: everything gets the time that it needs. */
@@ -230,11 +261,12 @@ function checkConversation(server: FakeServer, peerId: UserId, { state }: Conver
 }
 
 async function play(steps: readonly Step[], seed: number, weather: Weather): Promise<void> {
-  const world = makeWorld({ seed });
+  const kept = { outboxStorage: keptOutbox(), localStore: memoryLocalStore() };
+  const world = makeWorld({ seed, ...kept });
   const crowd = seed % 3 === 0 ? 60 : 0;
   for (let index = 20; index < 20 + crowd; index += 1) world.server.receive(personId(index), 'from the crowd');
   for (let count = 0; count < 120; count += 1) world.server.receive(personId(0), 'long ago');
-  const game = new Play(world);
+  const game = new Play(world, kept);
   world.network.weather = weather;
   world.client.connect();
   await world.clock.advance(2_000);
