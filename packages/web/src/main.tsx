@@ -1,11 +1,11 @@
 import { createClient } from '@parley/sdk';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { outboxStorageOf, SessionStore } from './accounts/index.ts';
+import { SessionStore } from './accounts/index.ts';
 import { App } from './app/App.tsx';
-import { forgetKept } from './app/storage.ts';
 import { watchHistory } from './app/use-back.ts';
 import { startLanguage } from './i18n/index.ts';
+import { forgetPerson, keepAccount, readKeptAccount, reportStorage, storesOf } from './local/index.ts';
 import './styles/tokens.css';
 import './styles/base.css';
 
@@ -13,16 +13,17 @@ const words = startLanguage();
 watchHistory();
 
 const session = new SessionStore({
-  makeClient: (outboxStorage) => createClient(outboxStorage ? { outboxStorage } : {}),
-  outboxStorageOf,
+  makeClient: (stores) => createClient({ ...stores, keepFailed: reportStorage }),
+  storesOf,
+  readAccount: readKeptAccount,
+  keepAccount,
   device: navigator.userAgent,
-  forget: (userId) => {
-    forgetKept(`draft.${userId}`);
-    forgetKept(`outbox.${userId}`);
-    forgetKept(`emoji.${userId}`);
-  },
+  forget: forgetPerson,
 });
 if (location.pathname !== '/gallery') void session.start();
+// The first page has the network for itself.
+if (import.meta.env.MODE === 'production')
+  window.addEventListener('load', () => void import('./app/updates.ts').then((it) => it.startUpdates()));
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');

@@ -17,7 +17,8 @@ export const securityHeaders = (isSecure: boolean): FastifyHelmetOptions => ({
       formAction: ["'self'"],
       frameAncestors: ["'none'"],
       requireTrustedTypesFor: ["'script'"],
-      trustedTypes: ["'none'"],
+      // The one that names the app's own worker.
+      trustedTypes: ['parley-worker'],
     },
   },
   xFrameOptions: { action: 'deny' },

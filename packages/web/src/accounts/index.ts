@@ -1,6 +1,5 @@
 import { lazyPart } from '../app/lazy-part.ts';
 
-export { outboxStorageOf } from './outbox-storage.ts';
 export { SessionStoreContext, useSessionStore } from './session-context.ts';
 export { type SessionState, SessionStore } from './session-store.ts';
 export { useAttempt } from './use-attempt.ts';

@@ -1,6 +1,6 @@
 import type { Account } from '@parley/contract';
 import { CallError, type Client } from '@parley/sdk';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { fakeClient, offline } from '../gallery/fake-client.ts';
 import { account } from '../gallery/fixtures.ts';
 import { SessionStore } from './session-store.ts';
@@ -8,17 +8,18 @@ import { SessionStore } from './session-store.ts';
 type Answer = () => Promise<unknown>;
 
 /** A store whose clients answer every call as told, and remember what became of them. */
-function storeWith(answer: Answer) {
+function storeWith(answer: Answer, keptAccount?: Account) {
   const made: { isConnected: boolean; isClosed: boolean; storage: unknown; stop(code: number): void }[] = [];
   const forgotten: string[] = [];
+  const kept: { account: Account | undefined } = { account: keptAccount };
   const store = new SessionStore({
-    makeClient: (storage) => {
+    makeClient: (stores) => {
       const listeners = new Set<() => void>();
       let connection: Client['connection'] = { status: 'idle' };
       const record = {
         isConnected: false,
         isClosed: false,
-        storage,
+        storage: stores?.outboxStorage,
         stop: (code: number) => {
           connection = { status: 'stopped', code };
           for (const listener of listeners) listener();
@@ -39,11 +40,16 @@ function storeWith(answer: Answer) {
         },
       };
     },
-    outboxStorageOf: (userId) => ({ load: () => [], save: () => undefined, userId }) as never,
+    storesOf: (userId) => ({ outboxStorage: { userId }, keep: {} }) as never,
+    readAccount: () => kept.account,
+    keepAccount: (account) => void (kept.account = account),
     device: 'x'.repeat(300),
-    forget: (userId) => forgotten.push(userId),
+    forget: (userId, { isEnded }) => {
+      kept.account = undefined;
+      forgotten.push(isEnded ? `${userId} as shown` : userId);
+    },
   });
-  return { store, made, forgotten };
+  return { store, made, forgotten, kept };
 }
 
 const refused = (code: 'unauthenticated') => new CallError('refused', { code, sentence: '', retry: 'no' });
@@ -73,7 +79,7 @@ test('ACC-5 a session that is ended elsewhere leads to the door, and keeps what 
   await store.start();
   made[1]?.stop(4101);
   expect(store.state).toEqual({ status: 'signedOut', isEnded: true });
-  expect(forgotten).toEqual([]);
+  expect(forgotten).toEqual([`${account.person.id} as shown`]);
 });
 
 test('a server that speaks another protocol does not sign anybody out', async () => {
@@ -99,4 +105,39 @@ test('ACC-1 recovery codes are there after signing up, until they are kept', asy
   expect(store.state).toMatchObject({ recoveryCodes: ['a', 'b'] });
   store.dropRecoveryCodes();
   expect(store.state).toMatchObject({ status: 'signedIn', recoveryCodes: undefined });
+});
+
+describe('who was signed in here before', () => {
+  const other: Account = { ...account, person: { ...account.person, id: '3000000000000000009' as never } };
+
+  test('OFF-1a is let in at once, also where the server cannot be reached', async () => {
+    const { store, made } = storeWith(() => Promise.reject(offline), account);
+    const started = store.start();
+    expect(store.state).toMatchObject({ status: 'signedIn', account });
+    await started;
+    expect(store.state.status).toBe('signedIn');
+    expect(made.at(-1)?.isConnected).toBe(true);
+  });
+
+  test('OFF-1f is let out again, and forgotten, as soon as the server says so', async () => {
+    const { store, forgotten, kept } = storeWith(() => Promise.reject(refused('unauthenticated')), account);
+    await store.start();
+    expect(store.state).toEqual({ status: 'signedOut', isEnded: true });
+    expect([forgotten, kept.account]).toEqual([[`${account.person.id} as shown`], undefined]);
+  });
+
+  test('OFF-1f S27 gives way to who is signed in by now, whoever says it first', async () => {
+    const told = storeWith(() => Promise.resolve(other), account);
+    await told.store.start();
+    expect(told.store.state).toMatchObject({ status: 'signedIn', account: other });
+    expect([told.forgotten, told.kept.account]).toEqual([[`${account.person.id} as shown`], other]);
+
+    let answer: () => Promise<unknown> = () => Promise.reject(offline);
+    const stopped = storeWith(() => answer(), account);
+    await stopped.store.start();
+    answer = () => Promise.resolve(other);
+    stopped.made.at(-1)?.stop(4101);
+    expect(stopped.forgotten).toEqual([`${account.person.id} as shown`]);
+    await expect.poll(() => stopped.store.state).toMatchObject({ status: 'signedIn', account: other });
+  });
 });

@@ -28,6 +28,7 @@ import { conversationIdOf, shellViewOf } from './shell-view-model.ts';
 import { TabBar } from './TabBar.tsx';
 import { useShortcuts } from './use-shortcuts.ts';
 
+const UpdateBar = lazyPart(async () => (await import('./UpdateBar.tsx')).UpdateBar);
 const KeyHelp = lazyPart(async () => (await import('./KeyHelp.tsx')).KeyHelp);
 
 /** The app of who is signed in: tabs, the list, and what is open beside it. */
@@ -48,6 +49,9 @@ export function Shell() {
       </a>
       {isDemo && <p className={styles.demo}>{t('demo.marker', { name: person.displayName })}</p>}
       <ConnectionBar />
+      <Suspense fallback={null}>
+        <UpdateBar />
+      </Suspense>
       <div className={styles.panes}>
         <TabBar tab={view.tab} activityCount={followRequestCount} />
         <main className={styles.main}>

@@ -1,7 +1,9 @@
 import type { Conversation, Message } from '@parley/contract';
 import type { ConversationState, PendingMessage } from '@parley/sdk';
 import { ConnectionBar } from '../app/ConnectionBar.tsx';
+import { UpdateOffer } from '../app/UpdateOffer.tsx';
 import { Composer, ConversationPage, NoComposer } from '../conversations/index.ts';
+import { InstallWay } from '../settings/index.ts';
 import { notFound, offline } from './fake-client.ts';
 import { ada, at, conversation, manyMessages, me, message, pending, people, refusals } from './fixtures.ts';
 import { MessageToolStates } from './MessageToolStates.tsx';
@@ -125,6 +127,13 @@ export function ConversationStates() {
       </Specimen>
       <Specimen title="no connection" scene={{ isOffline: true }}>
         <ConnectionBar />
+      </Specimen>
+      <Specimen title="a new version">
+        <UpdateOffer onTake={nothing} onDismiss={nothing} />
+      </Specimen>
+      <Specimen title="installing">
+        <InstallWay way="offer" onInstall={nothing} />
+        <InstallWay way="hand" onInstall={nothing} />
       </Specimen>
       <MessageToolStates />
     </>

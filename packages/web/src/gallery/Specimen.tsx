@@ -35,6 +35,8 @@ export function Specimen({ title, children, isScreen = false, ...world }: Props)
   );
 }
 
+const nothingKept = { changed() {}, open() {}, close() {}, forget() {} };
+
 type WorldProps = Pick<Props, 'account' | 'scene' | 'path' | 'children'>;
 
 function World({ account = anybody, scene = {}, path = '/', children }: WorldProps) {
@@ -46,7 +48,9 @@ function World({ account = anybody, scene = {}, path = '/', children }: WorldPro
       queries: new QueryClient({ defaultOptions: { queries: { retry: false, networkMode: 'always' } } }),
       store: new SessionStore({
         makeClient: () => client,
-        outboxStorageOf: () => ({ load: () => [], save: forget }),
+        storesOf: () => ({ outboxStorage: { load: () => [], save: forget }, keep: () => nothingKept }),
+        readAccount: forget,
+        keepAccount: forget,
         device: '',
         forget,
       }),

@@ -2,6 +2,7 @@ import type { Person } from '@parley/contract';
 import { Check, CircleAlert, Clock3, EllipsisVertical } from 'lucide-react';
 import { type KeyboardEvent, type MouseEvent, memo, type PointerEvent, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useConnection } from '../app/client-context.tsx';
 import { refusalSentence } from '../app/errors.ts';
 import { clockTime, exactTime } from '../app/time.ts';
 import { Avatar } from '../ui/Avatar.tsx';
@@ -129,6 +130,7 @@ function openByKey(event: KeyboardEvent<HTMLElement>, open: (place: MenuPlace) =
 /** What became of a message of mine. */
 function Fate({ bubble, peer, onRetry, onDiscard }: Props) {
   const { t } = useTranslation();
+  const isCutOff = useConnection().status === 'waiting';
   if (bubble.failure) {
     return (
       <div className={styles.failure} role="group" aria-label={t('messages.notSent')}>
@@ -152,7 +154,7 @@ function Fate({ bubble, peer, onRetry, onDiscard }: Props) {
     <p className={styles.status}>
       {bubble.status === 'sending' && <Clock3 size={12} aria-hidden="true" />}
       {bubble.status === 'seen' && <Avatar person={peer} size="tiny" />}
-      {t(`messages.status.${bubble.status}`)}
+      {t(bubble.status === 'sending' && isCutOff ? 'messages.status.waiting' : `messages.status.${bubble.status}`)}
     </p>
   );
 }

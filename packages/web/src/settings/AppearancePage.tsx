@@ -7,6 +7,7 @@ import { languageNames, languages } from '../i18n/index.ts';
 import { Choices } from '../ui/Choices.tsx';
 import { Pane } from '../ui/Pane.tsx';
 import { Switch } from '../ui/Switch.tsx';
+import { InstallSection } from './InstallSection.tsx';
 import { Section } from './Section.tsx';
 
 /** How the app looks and writes in this browser. */
@@ -50,6 +51,7 @@ export function AppearancePage() {
           }}
         />
       </Section>
+      <InstallSection />
     </Pane>
   );
 }

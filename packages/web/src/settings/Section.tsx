@@ -4,11 +4,11 @@ import { Link } from 'wouter';
 import styles from './Section.module.css';
 
 /** Some settings that belong together, on one card. */
-export function Section({ title, note, children }: { title?: string; note?: string; children: ReactNode }) {
+export function Section({ title, note, children }: { title?: string; note?: string; children?: ReactNode }) {
   return (
     <section className={styles.section}>
       {title && <h2 className={styles.title}>{title}</h2>}
-      <div className={styles.card}>{children}</div>
+      {children !== undefined && <div className={styles.card}>{children}</div>}
       {note && <p className={styles.note}>{note}</p>}
     </section>
   );

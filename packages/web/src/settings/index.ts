@@ -11,3 +11,4 @@ export const SettingsPage = lazyPart(async () => (await import('./SettingsPage.t
 export const StatusPage = lazyPart(async () => (await import('./StatusPage.tsx')).StatusPage);
 export { LinkRow, Section } from './Section.tsx';
 export { useTryOut } from './use-try-out.ts';
+export const InstallWay = lazyPart(async () => (await import('./InstallSection.tsx')).InstallWay);

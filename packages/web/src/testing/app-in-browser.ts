@@ -34,6 +34,8 @@ export type OpenOptions = {
 
 export type AppInBrowser = {
   world: World;
+  /** The files that are served. */
+  webDir: string;
   /** A window of its own, with its own cookies; what goes wrong in its page is kept in `problems`. */
   open(options?: OpenOptions): Promise<{ page: Page; context: BrowserContext; problems: string[] }>;
   close(): Promise<void>;
@@ -47,6 +49,7 @@ export async function startAppInBrowser(): Promise<AppInBrowser> {
   const browser: Browser = await chromium.launch({ executablePath: chromiumPath ?? '', args: quiet });
   return {
     world,
+    webDir,
     open: async ({ size = phone, scheme = 'light', isTouch = false, isOpenToScripts = false, languages } = {}) => {
       const context = await browser.newContext({
         baseURL: world.url,

@@ -1,0 +1,180 @@
+// Without a connection: the app opens, shows what was seen, and keeps what is written until it can go.
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type AppInBrowser, chromiumPath, enterAs, startAppInBrowser } from '../testing/app-in-browser.ts';
+
+describe.skipIf(!chromiumPath)('without a connection', () => {
+  let app: AppInBrowser;
+  beforeAll(async () => {
+    app = await startAppInBrowser();
+  }, 120_000);
+  afterAll(() => app.close());
+
+  async function twoFriends(mine: string, theirs: string) {
+    const [me, friend] = [await app.world.person(mine), await app.world.person(theirs)];
+    for (const person of [me, friend]) await person.call('settings.update', { messagesFrom: 'friends' });
+    await app.world.befriend(me, friend);
+    const content = { kind: 'text', text: 'See you on the train' } as const;
+    const sent = await friend.call('messages.send', { clientMessageId: 'one', recipientId: me.id, content });
+    return { me, friend, conversationId: sent.conversationId };
+  }
+
+  /** The app's files are kept, and so is what is shown now. */
+  async function settle(page: Page, has: string): Promise<void> {
+    await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+    await expect.poll(() => page.evaluate(keptText)).toContain(has);
+  }
+
+  test('OFF-1a OFF-2a OFF-3a it opens where one was, and what is written goes once and in order when there is one again', async () => {
+    const { me, friend, conversationId } = await twoFriends('oda', 'per');
+    const { page, context, problems } = await app.open();
+    await enterAs(app, context, me.token);
+    await page.goto('/');
+    await page.getByRole('link', { name: /per/ }).click();
+    await page.getByRole('log').getByText('See you on the train').waitFor();
+    await settle(page, 'hasOlder');
+
+    await context.setOffline(true);
+    await page.reload();
+    await page.getByRole('log').getByText('See you on the train').waitFor();
+    await page.getByText('No connection.', { exact: false }).waitFor();
+    const composer = page.getByRole('textbox', { name: 'Message to per' });
+    for (const text of ['From the tunnel', 'Still in it']) {
+      await composer.fill(text);
+      await composer.press('Enter');
+    }
+    await page.getByText('Waits for a connection').waitFor();
+    await composer.fill('Half a thou');
+    await expect.poll(() => page.evaluate(waitingCount)).toBe(2);
+
+    await page.reload();
+    await page.getByRole('log').getByText('Still in it').waitFor();
+    expect(await composer.inputValue()).toBe('Half a thou');
+    await page.goto('/');
+    await page.getByRole('link', { name: /per/ }).waitFor();
+    await context.setOffline(false);
+    const texts = async () =>
+      (await friend.call('messages.list', { conversationId })).messages.map(({ content }) => content.text);
+    await expect.poll(texts, { timeout: 15_000 }).toEqual(['See you on the train', 'From the tunnel', 'Still in it']);
+    await expect.poll(() => page.evaluate(waitingCount)).toBe(0);
+    expect(problems.filter((one) => !/ERR_INTERNET_DISCONNECTED|ERR_FAILED/.test(one))).toEqual([]);
+  });
+
+  test('OFF-2b two tabs write without a connection, one is closed, and all of it arrives once', async () => {
+    const { me, friend, conversationId } = await twoFriends('quy', 'rio');
+    const { page, context } = await app.open();
+    await enterAs(app, context, me.token);
+    await page.goto(`/c/${conversationId}`);
+    await page.getByRole('log').getByText('See you on the train').waitFor();
+    await settle(page, 'hasOlder');
+    const other = await context.newPage();
+    await other.goto(`/c/${conversationId}`);
+    await other.getByRole('log').getByText('See you on the train').waitFor();
+    await context.setOffline(true);
+    for (const [tab, text] of [
+      [page, 'from one'],
+      [other, 'from the other'],
+      [page, 'from one again'],
+    ] as const) {
+      const composer = tab.getByRole('textbox', { name: 'Message to rio' });
+      await composer.fill(text);
+      await composer.press('Enter');
+    }
+    await expect.poll(() => page.evaluate(waitingCount)).toBe(3);
+    await other.close();
+    await page.reload();
+    await page.getByRole('log').getByText('from the other').waitFor();
+    await context.setOffline(false);
+    const texts = async () =>
+      (await friend.call('messages.list', { conversationId })).messages.slice(1).map(({ content }) => content.text);
+    await expect.poll(texts, { timeout: 15_000 }).toHaveLength(3);
+    const arrived = await texts();
+    expect(arrived.filter((text) => text !== 'from the other')).toEqual(['from one', 'from one again']);
+    expect(arrived).toContain('from the other');
+  });
+
+  test('OFF-1f S27 who signs out leaves nothing, and whoever comes next sees nothing', async () => {
+    const { me } = await twoFriends('sol', 'tam');
+    const { page, context } = await app.open();
+    await enterAs(app, context, me.token);
+    await page.goto('/');
+    await page.getByRole('link', { name: /tam/ }).waitFor();
+    await settle(page, 'See you on the train');
+    await page.goto('/settings');
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('button', { name: 'Sign in' }).waitFor();
+    await expect.poll(() => page.evaluate(keptText)).toBe('[]');
+    expect(await page.evaluate(async () => JSON.stringify({ ...localStorage }))).not.toContain('sol');
+    const cached = await page.evaluate(cachedPaths);
+    expect(cached).toContain('/');
+    expect(cached.filter((path) => path.startsWith('/v1'))).toEqual([]);
+    await context.setOffline(true);
+    await page.reload();
+    await page.getByText('can’t reach Parley', { exact: false }).waitFor();
+    expect(await page.getByText('tam').count()).toBe(0);
+  });
+
+  test('OFF-3b a new version is offered, and comes when it is asked for', async () => {
+    const { me } = await twoFriends('una', 'vio');
+    const { page, context } = await app.open();
+    await enterAs(app, context, me.token);
+    await page.goto('/');
+    await page.getByRole('link', { name: /vio/ }).waitFor();
+    await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+    await page.reload();
+    await page.getByRole('link', { name: /vio/ }).waitFor();
+    const worker = join(app.webDir, 'worker.js');
+    const code = await readFile(worker, 'utf8');
+    await writeFile(worker, code.replace(/appVersion = "[^"]*"/, 'appVersion = "next"'));
+    await page.evaluate(() => {
+      document.body.dataset['page'] = 'the first one';
+    });
+    await page.evaluate(async () => void (await (await navigator.serviceWorker.getRegistration())?.update()));
+    await page.getByText('A new version is ready.').waitFor();
+    expect(await page.evaluate(() => document.body.dataset['page'])).toBe('the first one');
+    await page.getByRole('button', { name: 'Update' }).click();
+    await page.waitForFunction(() => document.body.dataset['page'] === undefined);
+    await page.getByRole('link', { name: /vio/ }).waitFor();
+    expect(await page.evaluate(() => caches.keys())).toContain('parley-app-next');
+  });
+});
+
+/** What the inbox's store holds, as text. Runs in the page. */
+function keptText(): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open('parley');
+    opening.onerror = () => reject(opening.error);
+    opening.onsuccess = () => {
+      const reading = opening.result.transaction('inbox').objectStore('inbox').getAll();
+      reading.onsuccess = () => {
+        opening.result.close();
+        resolve(JSON.stringify(reading.result));
+      };
+    };
+  });
+}
+
+/** Runs in the page. */
+function waitingCount(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open('parley');
+    opening.onerror = () => reject(opening.error);
+    opening.onsuccess = () => {
+      const counting = opening.result.transaction('outbox').objectStore('outbox').count();
+      counting.onsuccess = () => {
+        opening.result.close();
+        resolve(counting.result);
+      };
+    };
+  });
+}
+
+/** Runs in the page. */
+async function cachedPaths(): Promise<string[]> {
+  const ours = await Promise.all((await caches.keys()).map((name) => caches.open(name)));
+  const requests = await Promise.all(ours.map((cache) => cache.keys()));
+  return requests.flat().map(({ url }) => new URL(url).pathname);
+}

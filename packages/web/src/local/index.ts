@@ -1,0 +1,1 @@
+export { forgetPerson, keepAccount, readKeptAccount, reportStorage, type Stores, storesOf } from './stores.ts';
