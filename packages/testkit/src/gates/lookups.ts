@@ -14,20 +14,23 @@ function* numbers(seed: number): Generator<number, never> {
 }
 
 /** What two say to each other, and nobody else may find: each text has a word of its own, and words that all have. */
-type Said = { word: string; members: readonly string[] };
+type Said = Map<string, readonly string[]>;
 
-async function saySecrets(world: World, people: readonly Person[], any: () => Person): Promise<Said[]> {
-  const said: Said[] = [];
+async function saySecrets(world: World, people: readonly Person[], any: () => Person): Promise<Said> {
+  const said: Said = new Map();
   for (const from of people) {
     const to = any();
     if (to === from) continue;
     await world.acquaint(from, to);
-    const word = `secret${said.length}word`;
+    const word = `secret${said.size}word`;
     await say(from, to, `Between us, ${from.handle}: ${word} 秘密の話 sécrèt`);
-    said.push({ word, members: [from.id, to.id] });
+    said.set(word, [from.id, to.id]);
   }
   return said;
 }
+
+/** So many wait for an answer at any time. */
+const atOnce = 8;
 
 /** Asks at random; answers what was shown that should not be. */
 export async function lookUpAtRandom({ world, people: size, queries, seed }: LookupOptions): Promise<string[]> {
@@ -47,34 +50,47 @@ export async function lookUpAtRandom({ world, people: size, queries, seed }: Loo
     hidden.add(`${c.id} ${who.id}`);
   }
   const words = (about: Person): string => {
-    const { word = '' } = said[below(said.length)] ?? {};
+    const word = `secret${below(said.size)}word`;
     const choices = [word, word.slice(0, 1 + below(word.length)), 'between us', '秘密', 'secret', about.handle];
     return choices[below(choices.length)] ?? '';
   };
-  const asks = (viewer: Person, about: Person): [Parameters<Person['call']>[0], object][] => [
-    ['search.messages', { query: words(about) }],
-    ['search.messages', { query: words(about), conversationId: directConversationId(about.id, any().id) }],
-    ['search.messages', { query: words(about), conversationId: directConversationId(viewer.id, about.id) }],
-    ['search.conversations', { query: about.handle.slice(0, 4 + below(6)) }],
-    ['people.search', { query: about.handle.slice(0, 4 + below(6)) }],
-    ['people.profile', below(2) === 0 ? { userId: about.id } : { handle: about.handle }],
-    ['graph.listFollowers', { userId: about.id }],
-    ['graph.listFollowing', { userId: about.id }],
-    ['graph.listFollowers', { userId: viewer.id }],
-    ['admission.tryOut', { messagesFrom: 'friends', othersMayRequest: true }],
-    ['messages.list', { conversationId: directConversationId(about.id, any().id) }],
-    ['conversations.get', { conversationId: directConversationId(about.id, any().id) }],
+  const asks: ((viewer: Person, about: Person) => [Parameters<Person['call']>[0], object])[] = [
+    (_, about) => ['search.messages', { query: words(about) }],
+    (_, about) => [
+      'search.messages',
+      { query: words(about), conversationId: directConversationId(about.id, any().id) },
+    ],
+    (viewer, about) => [
+      'search.messages',
+      { query: words(about), conversationId: directConversationId(viewer.id, about.id) },
+    ],
+    (_, about) => ['search.conversations', { query: about.handle.slice(0, 4 + below(6)) }],
+    (_, about) => ['people.search', { query: about.handle.slice(0, 4 + below(6)) }],
+    (_, about) => ['people.profile', below(2) === 0 ? { userId: about.id } : { handle: about.handle }],
+    (_, about) => ['graph.listFollowers', { userId: about.id }],
+    (_, about) => ['graph.listFollowing', { userId: about.id }],
+    (viewer) => ['graph.listFollowers', { userId: viewer.id }],
+    () => ['admission.tryOut', { messagesFrom: 'friends', othersMayRequest: true }],
+    (_, about) => ['messages.list', { conversationId: directConversationId(about.id, any().id) }],
+    (_, about) => ['conversations.get', { conversationId: directConversationId(about.id, any().id) }],
   ];
   const leaks: string[] = [];
-  for (let index = 0; index < queries; index += 1) {
+  const askOnce = async (): Promise<void> => {
     const [viewer, about] = [any(), any()];
-    const choices = asks(viewer, about);
-    const [method, body] = choices[below(choices.length)] ?? ['accounts.me', {}];
+    const [method, body] = asks[below(asks.length)]?.(viewer, about) ?? ['accounts.me', {}];
     const text = JSON.stringify(await callOn(world.server.port, viewer, method, body));
     const shown = people.filter(({ id, handle }) => hidden.has(`${viewer.id} ${id}`) && text.includes(`"${handle}"`));
     leaks.push(...shown.map(({ handle }) => `${method} showed ${handle} to ${viewer.handle}`));
-    const heard = said.filter(({ word, members }) => text.includes(word) && !members.includes(viewer.id));
-    leaks.push(...heard.map(({ word }) => `${method} told ${viewer.handle} ${word}`));
-  }
+    const heard = (text.match(/secret\d+word/g) ?? []).filter((word) => !said.get(word)?.includes(viewer.id));
+    leaks.push(...heard.map((word) => `${method} told ${viewer.handle} ${word}`));
+  };
+  let asked = 0;
+  const askOn = async (): Promise<void> => {
+    while (asked < queries) {
+      asked += 1;
+      await askOnce();
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, askOn));
   return leaks;
 }
