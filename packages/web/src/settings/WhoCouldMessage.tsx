@@ -4,11 +4,11 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sentenceOf } from '../app/errors.ts';
 import { listParts } from '../i18n/index.ts';
+import { useTryOut } from '../people/index.ts';
 import { Avatar } from '../ui/Avatar.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Note } from '../ui/Note.tsx';
 import { classOrder, effectOf, type TryOutRow, toTryOutRows } from './message-setting-view-model.ts';
-import { useTryOut } from './use-try-out.ts';
 import styles from './WhoCouldMessage.module.css';
 
 const pictures: Record<Outcome, ReactNode> = {

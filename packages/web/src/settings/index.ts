@@ -9,6 +9,4 @@ export const FilterWordsPage = lazyPart(async () => (await import('./FilterWords
 export const PrivacyPage = lazyPart(async () => (await import('./PrivacyPage.tsx')).PrivacyPage);
 export const SettingsPage = lazyPart(async () => (await import('./SettingsPage.tsx')).SettingsPage);
 export const StatusPage = lazyPart(async () => (await import('./StatusPage.tsx')).StatusPage);
-export { LinkRow, Section } from './Section.tsx';
-export { useTryOut } from './use-try-out.ts';
 export const InstallWay = lazyPart(async () => (await import('./InstallSection.tsx')).InstallWay);
