@@ -8,6 +8,13 @@ import { useOnline } from './use-online.ts';
 /** A break shorter than this is nobody's concern. */
 const quietMs = 1_500;
 
+function reload(): void {
+  import('./updates.ts')
+    .then(({ reloadNewest }) => reloadNewest())
+    // The newest is then asked for by what loads.
+    .catch(() => location.reload());
+}
+
 /** Says quietly that there is no connection, once it lasts: all can be read, and what is sent waits. */
 export function ConnectionBar() {
   const { t } = useTranslation();
@@ -30,6 +37,11 @@ export function ConnectionBar() {
         <p className={styles.bar}>
           <CloudOff size={16} aria-hidden="true" />
           {isStopped ? t('connection.stopped') : t('connection.offline')}
+          {isStopped && (
+            <button type="button" className={styles.reload} onClick={reload}>
+              {t('connection.reload')}
+            </button>
+          )}
         </p>
       )}
     </div>

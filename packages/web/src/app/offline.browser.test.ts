@@ -1,6 +1,7 @@
 // Without a connection: the app opens, shows what was seen, and keeps what is written until it can go.
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { closeCodes } from '@parley/contract';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type AppInBrowser, chromiumPath, enterAs, startAppInBrowser } from '../testing/app-in-browser.ts';
@@ -126,9 +127,7 @@ describe.skipIf(!chromiumPath)('without a connection', () => {
     await page.evaluate(async () => void (await navigator.serviceWorker.ready));
     await page.reload();
     await page.getByRole('link', { name: /vio/ }).waitFor();
-    const worker = join(app.webDir, 'worker.js');
-    const code = await readFile(worker, 'utf8');
-    await writeFile(worker, code.replace(/appVersion = "[^"]*"/, 'appVersion = "next"'));
+    await newWorker('next');
     await page.evaluate(() => {
       document.body.dataset['page'] = 'the first one';
     });
@@ -140,6 +139,40 @@ describe.skipIf(!chromiumPath)('without a connection', () => {
     await page.getByRole('link', { name: /vio/ }).waitFor();
     expect(await page.evaluate(() => caches.keys())).toContain('parley-app-next');
   });
+
+  test('OFF-3b when the server no longer speaks with this version, one button brings the newest', async () => {
+    const { me } = await twoFriends('wim', 'xia');
+    const { page, context } = await app.open();
+    await enterAs(app, context, me.token);
+    let hasChanged = false;
+    await page.routeWebSocket(/\/v1\/socket/, (socket) => {
+      if (hasChanged) return void socket.close({ code: closeCodes.protocolUnsupported, reason: 'protocol changed' });
+      socket.connectToServer();
+    });
+    await page.goto('/');
+    await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+    hasChanged = true;
+    await page.reload();
+    await page.getByText('Parley has changed', { exact: false }).waitFor();
+    await newWorker('newest');
+    hasChanged = false;
+    await page.getByRole('button', { name: 'Reload' }).click();
+    await expect.poll(() => page.evaluate(() => caches.keys()).catch(() => [])).toContain('parley-app-newest');
+    await page.getByRole('link', { name: /xia/ }).waitFor();
+    await page.getByText('Parley has changed', { exact: false }).waitFor({ state: 'detached' });
+    const [installing, waiting] = await page.evaluate(async () => {
+      const registration = await navigator.serviceWorker.getRegistration();
+      return [registration?.installing, registration?.waiting];
+    });
+    expect(installing ?? waiting ?? 'none waits').toBe('none waits');
+  });
+
+  /** As after a new build. */
+  async function newWorker(version: string): Promise<void> {
+    const worker = join(app.webDir, 'worker.js');
+    const code = await readFile(worker, 'utf8');
+    await writeFile(worker, code.replace(/appVersion = "[^"]*"/, `appVersion = "${version}"`));
+  }
 });
 
 /** What the inbox's store holds, as text. Runs in the page. */

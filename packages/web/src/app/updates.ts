@@ -38,6 +38,19 @@ export function takeUpdate(): void {
   waiting.postMessage('take over');
 }
 
+/** Asks for the newest version and shows it. For when the server speaks to this one no more: reloading alone would bring the same files. */
+export async function reloadNewest(): Promise<void> {
+  if (!('serviceWorker' in navigator)) return location.reload();
+  const workers = navigator.serviceWorker;
+  const registration = await workers.getRegistration();
+  await registration?.update().catch(ignoreNoNetwork);
+  const next = registration?.waiting ?? registration?.installing;
+  if (!next || workers.controller === null) return location.reload();
+  workers.addEventListener('controllerchange', () => location.reload(), { once: true });
+  next.addEventListener('statechange', () => next.state === 'redundant' && location.reload());
+  next.postMessage('take over');
+}
+
 /** To be called once. */
 export function startUpdates(): void {
   watchInstallOffer();
