@@ -103,6 +103,10 @@ function Recent({ recent, onPick }: Pick<Props, 'recent' | 'onPick'>) {
   );
 }
 
+/** The library counts rows and columns from 0, ARIA from 1. It looks a row up by this number when it scrolls: `.row` makes up for that. */
+const fromOne = (name: 'aria-rowindex' | 'aria-colindex', index: number | undefined) =>
+  index === undefined ? {} : { [name]: index + 1 };
+
 const listParts: NonNullable<Parameters<typeof Parts.List>[0]['components']> = {
   CategoryHeader: ({ category, ...props }) => (
     <div {...props} className={styles.category}>
@@ -110,12 +114,18 @@ const listParts: NonNullable<Parameters<typeof Parts.List>[0]['components']> = {
     </div>
   ),
   Row: ({ children, ...props }) => (
-    <div {...props} className={styles.row}>
+    <div {...props} {...fromOne('aria-rowindex', props['aria-rowindex'])} className={styles.row}>
       {children}
     </div>
   ),
   Emoji: ({ emoji, ...props }) => (
-    <button {...props} type="button" className={styles.emoji} data-active={emoji.isActive || undefined}>
+    <button
+      {...props}
+      {...fromOne('aria-colindex', props['aria-colindex'])}
+      type="button"
+      className={styles.emoji}
+      data-active={emoji.isActive || undefined}
+    >
       {emoji.emoji}
     </button>
   ),

@@ -184,7 +184,11 @@ export function JumpButton({ unreadCount, onJump }: { unreadCount: number; onJum
       onClick={onJump}
     >
       <ArrowDown size={22} />
-      {unreadCount > 0 && <span className={styles.jumpCount}>{countLabel(unreadCount)}</span>}
+      {unreadCount > 0 && (
+        <span className={styles.jumpCount} aria-hidden="true">
+          {countLabel(unreadCount)}
+        </span>
+      )}
     </button>
   );
 }
