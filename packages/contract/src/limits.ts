@@ -25,6 +25,8 @@ export const limits = {
   clientMessageIdBytesMax: 64,
   /** INB-2: unread counts are told up to here. */
   unreadCountMax: 100,
+  /** INB-2: unread conversations, requests and filtered requests are counted up to here: nobody reads a higher number, and counting it costs. */
+  inboxCountMax: 1_000,
   /** INB-4: conversations that one may pin. */
   pinsMax: 10,
   /** INB-4: the longest timed mute, a year; `always` is longer. */

@@ -5,12 +5,14 @@ import { limits } from '../limits.ts';
 import { method } from '../method.ts';
 import { nextCursor, pageInput } from '../paging.ts';
 
+const count = z.int().min(0).max(limits.inboxCountMax);
+/** Each up to 1,000 (`inboxCountMax`). */
 const counts = {
   /** Conversations with something unread or marked so, for the badge; muted, archived and blocked ones and requests are not in it (INB-2). */
-  unreadConversationCount: z.int(),
+  unreadConversationCount: count,
   /** Requests that wait for my answer, and filtered ones (INB-3). */
-  requestCount: z.int(),
-  filteredCount: z.int(),
+  requestCount: count,
+  filteredCount: count,
 };
 
 export const inboxMethods = [

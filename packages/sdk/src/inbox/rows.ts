@@ -1,7 +1,7 @@
 // The rows of my conversations that are loaded, each as of its own revision, and how many conversations hold something unread.
 // Invariant: a row shows every change of it up to `rev`, the revision that updates have reached. It may be newer, where it was asked
 // for: updates up to its own revision then pass it by, so that none applies twice.
-import type { Conversation, ConversationId } from '@parley/contract';
+import { type Conversation, type ConversationId, limits } from '@parley/contract';
 import type { Clock } from '../clock.ts';
 import { MuteEnds } from './mute-ends.ts';
 
@@ -168,7 +168,13 @@ export class Rows {
   #count(before: Conversation | undefined, after: Conversation): void {
     const moved = Number(isCounted(after)) - Number(before !== undefined && isCounted(before));
     if (moved === 0) return;
-    this.#counts = { ...this.#counts, unreadConversationCount: this.#counts.unreadConversationCount + moved };
+    const { unreadConversationCount } = this.#counts;
+    // It may be more than these, so what is left when one goes is the server's to say.
+    if (unreadConversationCount >= limits.inboxCountMax) {
+      if (moved < 0) this.#uncountedRev = Math.max(this.#uncountedRev, after.rev, this.#rev ?? 0);
+      return;
+    }
+    this.#counts = { ...this.#counts, unreadConversationCount: unreadConversationCount + moved };
   }
 
   #setCounts({ unreadConversationCount, requestCount, filteredCount }: InboxCounts): void {

@@ -1,5 +1,6 @@
-import { type Conversation, type ConversationId, directConversationId } from '@parley/contract';
+import { type Conversation, type ConversationId, directConversationId, limits } from '@parley/contract';
 import { noMarks, type Person, plainSend, say, startWorld, type World } from '@parley/testkit';
+import { fillInbox } from '@parley/testkit/volume';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 let world: World;
@@ -250,6 +251,13 @@ describe('unread', () => {
     expect(await badgeOf(me)).toBe(0);
     await say(cy, me, 'three');
     expect(await badgeOf(me)).toBe(1);
+  });
+
+  test('INB-2d the badge goes up to 1,000', async () => {
+    const me = await world.person('famous');
+    const conversationCount = limits.inboxCountMax * 2 + 100;
+    await fillInbox(world.address, { userId: me.id, conversationCount, nowMs: world.clock.now() });
+    expect(await inboxOf(me)).toMatchObject({ unreadConversationCount: limits.inboxCountMax });
   });
 
   test('INB-2b hiding all that is unread takes it off the badge, as the row says', async () => {

@@ -1,4 +1,4 @@
-import type { ConversationId, UserId } from '@parley/contract';
+import { type ConversationId, limits, type UserId } from '@parley/contract';
 import { type Run, toTimestamp } from '../database/index.ts';
 import { asks } from '../requests/index.ts';
 import { type InboxRow, type Row, SELECT, STANDS, toInboxRow, UNREAD } from './inbox-row.ts';
@@ -47,6 +47,16 @@ export type InboxReader = {
   standing(userId: UserId, times: { nowMs: number; filteredFromMs: number }): Promise<InboxStanding>;
 };
 
+/** No further than anybody reads: a creator's inbox and requests have no end. */
+const upTo = (rows: string): string => `(select count(*)::int from (select 1 ${rows} limit $4) counted)`;
+const STANDING = `select u.rev,
+  ${upTo(`from inbox
+    where user_id = $1 and ${STANDS} and not is_archived and ${UNREAD} and coalesce(muted_until <= $3, true)`)} as unread,
+  ${upTo(`from relations r where r.user_id = $1 and r.request_state = 1 and ${asks('r')}`)} as requests,
+  ${upTo(`from relations r
+    where r.user_id = $1 and r.request_state = 2 and r.request_at > $2 and ${asks('r')}`)} as filtered
+  from users u where u.id = $1`;
+
 export const inboxReader = (run: Run): InboxReader => ({
   rev: async (userId) => {
     const text = 'select rev from users where id = $1';
@@ -90,17 +100,8 @@ export const inboxReader = (run: Run): InboxReader => ({
   standing: async (userId, { nowMs, filteredFromMs }) => {
     const rows = await run<{ rev: string; unread: number; requests: number; filtered: number }>({
       name: 'inbox_standing',
-      text: `select u.rev, (
-          select count(*)::int from inbox
-          where user_id = $1 and ${STANDS} and not is_archived and ${UNREAD} and coalesce(muted_until <= $3, true)
-        ) as unread, (
-          select count(*)::int from relations r where r.user_id = u.id and r.request_state = 1 and ${asks('r')}
-        ) as requests, (
-          select count(*)::int from relations r
-          where r.user_id = u.id and r.request_state = 2 and r.request_at > $2 and ${asks('r')}
-        ) as filtered
-        from users u where u.id = $1`,
-      values: [userId, toTimestamp(filteredFromMs), toTimestamp(nowMs)],
+      text: STANDING,
+      values: [userId, toTimestamp(filteredFromMs), toTimestamp(nowMs), limits.inboxCountMax],
     });
     const [row] = rows;
     return {
