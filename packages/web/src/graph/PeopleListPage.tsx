@@ -18,7 +18,12 @@ export function PeopleListPage({ handle, which }: Props) {
       {profile.data ? (
         <List userId={profile.data.person.id} which={which} />
       ) : profile.isError ? (
-        <EmptyState title={t('people.notFound')}>{sentenceOf(profile.error, t)}</EmptyState>
+        <EmptyState
+          title={isNotFound(profile.error) ? t('people.notFound') : t('people.failed')}
+          action={<Button onClick={() => void profile.refetch()}>{t('ui.retry')}</Button>}
+        >
+          {sentenceOf(profile.error, t)}
+        </EmptyState>
       ) : (
         <RowSkeletons />
       )}

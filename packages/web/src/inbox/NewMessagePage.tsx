@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'wouter';
 import { useMe } from '../app/client-context.tsx';
+import { sentenceOf } from '../app/errors.ts';
 import { conversationLink, PersonLine, usePeoplePages } from '../people/index.ts';
 import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
@@ -42,6 +43,16 @@ function Friends() {
   const following = usePeoplePages('graph.listFollowing', { userId: me });
   const friends = following.people.filter(({ relation }) => relation.isFriend);
   if (following.isPending) return <RowSkeletons count={5} />;
+  if (following.isError && friends.length === 0) {
+    return (
+      <EmptyState
+        title={t('people.failed')}
+        action={<Button onClick={() => void following.refetch()}>{t('ui.retry')}</Button>}
+      >
+        {sentenceOf(following.error, t)}
+      </EmptyState>
+    );
+  }
   if (friends.length === 0) {
     return (
       <EmptyState picture={<Mark size={56} isAwake />} title={t('inbox.noFriends')}>
