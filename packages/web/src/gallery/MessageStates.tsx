@@ -95,7 +95,10 @@ export function MessageStates() {
         <Bubbles messages={group} flashedSeq={3} />
       </Specimen>
       <Specimen title="being chosen">
-        <Bubbles messages={[...group.slice(1), ...odd.slice(3, 5)]} chosen={[2, 4]} />
+        <Bubbles
+          messages={[...group.slice(1), message(6, ada, 'هل وصل الطرد؟ I hope so'), message(7, me, 'a')]}
+          chosen={[2, 4]}
+        />
       </Specimen>
       <Specimen title="sending">
         <Bubbles messages={[]} waiting={[pending('On my way')]} />

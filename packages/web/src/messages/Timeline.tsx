@@ -177,13 +177,11 @@ function glideToEnd(list: List): void {
 export function JumpButton({ unreadCount, onJump }: { unreadCount: number; onJump: () => void }) {
   const { t } = useTranslation();
   return (
-    <button
-      type="button"
-      className={styles.jump}
-      aria-label={unreadCount > 0 ? t('messages.jumpToUnread', { count: unreadCount }) : t('messages.jump')}
-      onClick={onJump}
-    >
-      <ArrowDown size={22} />
+    <button type="button" className={styles.jump} onClick={onJump}>
+      <span className={styles.said}>
+        {unreadCount > 0 ? t('messages.jumpToUnread', { count: unreadCount }) : t('messages.jump')}
+      </span>
+      <ArrowDown size={22} aria-hidden="true" />
       {unreadCount > 0 && (
         <span className={styles.jumpCount} aria-hidden="true">
           {countLabel(unreadCount)}
