@@ -31,7 +31,12 @@ async function measure(world: World, executablePath: string): Promise<BenchOutco
   const outcome: BenchOutcome = { floors: {}, results: [], notMeasured: [] };
   try {
     outcome.results.push(
-      ...(await measurePages(browser, { url: world.url, token, conversationId, conversationCount })),
+      ...(await measurePages(browser, {
+        url: world.url,
+        token,
+        conversationId,
+        conversationCount: conversationCount + 1,
+      })),
     );
   } finally {
     await browser.close();
