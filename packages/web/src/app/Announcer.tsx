@@ -1,6 +1,7 @@
 import type { Conversation, UserId } from '@parley/contract';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { countLabel } from '../ui/count-label.ts';
 import styles from './Announcer.module.css';
 import { useAccount, useInbox } from './client-context.tsx';
 
@@ -24,7 +25,7 @@ export function Announcer() {
   }, [conversations, person.id, t]);
 
   useEffect(() => {
-    document.title = unreadCount > 0 ? t('app.titleUnread', { count: unreadCount }) : t('app.name');
+    document.title = unreadCount > 0 ? t('app.titleUnread', { label: countLabel(unreadCount) }) : t('app.name');
   }, [unreadCount, t]);
 
   return (

@@ -90,6 +90,7 @@ function Pages() {
   return (
     <Switch>
       <Route path="/" component={NothingOpen} />
+      <Route path="/archived" component={NothingOpen} />
       <Route path="/c/:id">{({ id }) => <ConversationPage id={id} />}</Route>
       <Route path="/c/:id/details">{({ id }) => <ConversationPage id={id} />}</Route>
       <Route path="/requests">

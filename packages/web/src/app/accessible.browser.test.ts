@@ -16,6 +16,8 @@ const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const outside = ['/welcome', '/sign-in', '/sign-up', '/recover', '/help'];
 const inside = [
   '/',
+  '/archived',
+  '/?filter=unread',
   '/new',
   '/requests',
   '/requests/filtered',

@@ -6,7 +6,7 @@ export type Tab = 'inbox' | 'activity' | 'profile';
 export type ShellView = { kind: 'list' | 'tab' | 'page'; tab: Tab | undefined };
 
 export function shellViewOf(path: string): ShellView {
-  if (path === '/') return { kind: 'list', tab: 'inbox' };
+  if (path === '/' || path === '/archived') return { kind: 'list', tab: 'inbox' };
   if (path === '/activity') return { kind: 'tab', tab: 'activity' };
   if (path === '/me') return { kind: 'tab', tab: 'profile' };
   if (path.startsWith('/settings') || path.startsWith('/me/')) return { kind: 'page', tab: 'profile' };

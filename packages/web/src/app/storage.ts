@@ -22,6 +22,17 @@ export function keep(key: string, value: string | undefined): boolean {
   }
 }
 
+/** The keys that begin so. */
+export function keptKeys(prefix: string): string[] {
+  try {
+    const keys = Object.keys(localStorage).filter((key) => key.startsWith(`parley.${prefix}`));
+    return keys.map((key) => key.slice('parley.'.length));
+  } catch {
+    // Shut off: nothing was kept.
+    return [];
+  }
+}
+
 /** Forgets all keys that begin so. */
 export function forgetKept(prefix: string): void {
   try {

@@ -1,7 +1,8 @@
 import { useEffect, useRef } from 'react';
 import { useLocation } from 'wouter';
 import { useClient } from './client-context.tsx';
-import { conversationIdOf, nextConversation } from './shell-view-model.ts';
+import { listPath } from './list-path.ts';
+import { conversationIdOf, nextConversation, shellViewOf } from './shell-view-model.ts';
 
 /** The keys of the whole app. While one writes, letters are letters. */
 export function useShortcuts(openHelp: () => void): void {
@@ -47,13 +48,13 @@ export function useShortcuts(openHelp: () => void): void {
 
 /** Escape closes what is open, from the inside out, and gives the focus back to the row it was opened from. */
 function leave(path: string, navigate: (to: string, options?: { replace?: boolean }) => void): void {
-  if (path === '/') return;
+  if (path === '/' || path === '/archived') return;
   const openId = conversationIdOf(path);
   if (openId !== undefined && path.endsWith('/details')) {
     navigate(`/c/${openId}`, { replace: true });
     return;
   }
-  navigate('/');
+  navigate(listPath());
   if (openId === undefined) return;
   requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-inbox-list] a[href="/c/${openId}"]`)?.focus());
 }
@@ -66,7 +67,7 @@ function isWriting(target: EventTarget | null): boolean {
 
 function focusSearch(path: string, navigate: (to: string) => void): void {
   const focus = () => document.querySelector<HTMLElement>('[data-search]')?.focus();
-  const isListHidden = matchMedia('(width < 720px)').matches && path !== '/';
+  const isListHidden = matchMedia('(width < 720px)').matches && shellViewOf(path).kind !== 'list';
   // At once where it is there: what is typed next belongs to it, however busy the page is.
   if (!isListHidden) return focus();
   navigate('/');

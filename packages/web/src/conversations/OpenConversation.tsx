@@ -14,16 +14,17 @@ import { Composer } from './Composer.tsx';
 import { ConversationHeader } from './ConversationHeader.tsx';
 import styles from './ConversationPage.module.css';
 import { ConversationStart } from './ConversationStart.tsx';
-import { keepDraft, readDraft } from './drafts.ts';
 import { OutgoingLine } from './OutgoingLine.tsx';
 import { Refused, Selecting } from './parts.ts';
 import { useConversationMenu } from './use-conversation-menu.tsx';
+import { useDraft } from './use-draft.ts';
 import { useMessageActions } from './use-message-actions.tsx';
 import { useReading } from './use-reading.ts';
 import { useSelection } from './use-selection.ts';
 
 type Ready = Extract<ConversationState, { status: 'ready' }>;
 type Props = { handle: ConversationHandle; state: Ready };
+type Drafted = { handle: ConversationHandle; conversation: Ready['conversation']; onSend: (text: string) => void };
 
 /** A conversation that is there: its messages, and where one writes. */
 export function OpenConversation({ handle, state }: Props) {
@@ -112,8 +113,7 @@ function useTimeline(state: Ready, unreadAfterSeq: number | undefined) {
 
 /** Where one writes, or why one cannot. */
 function Writing({ handle, state: { conversation }, onSend }: Props & { onSend: (text: string) => void }) {
-  const me = useMe();
-  const { id, peer, abilities } = conversation;
+  const { abilities } = conversation;
   const askAgain = useCallback(() => handle.open()(), [handle]);
   const folder = requestFolderOf(conversation);
   if (folder || conversation.folder === 'blocked' || !abilities.send) {
@@ -130,15 +130,28 @@ function Writing({ handle, state: { conversation }, onSend }: Props & { onSend: 
   return (
     <>
       <OutgoingLine conversation={conversation} />
-      <Composer
-        key={id}
-        name={peer.displayName}
-        draft={readDraft(me, id)}
-        doesEnterSend={doesEnterSend()}
-        onDraft={(text) => keepDraft(me, id, text)}
-        onTyping={() => handle.startTyping()}
-        onSend={onSend}
-      />
+      <Drafted key={conversation.id} handle={handle} conversation={conversation} onSend={onSend} />
     </>
+  );
+}
+
+/** The composer with my draft, which follows what another device of mine wrote on (INB-4). */
+function Drafted({ handle, conversation, onSend }: Drafted) {
+  const { shown, desk } = useDraft(handle, conversation);
+  const send = (text: string) => {
+    onSend(text);
+    desk.sent();
+  };
+  return (
+    <Composer
+      key={shown.version}
+      name={conversation.peer.displayName}
+      draft={shown.text}
+      doesEnterSend={doesEnterSend()}
+      hasFocus={shown.wasFocused}
+      onDraft={(text) => desk.typed(text)}
+      onTyping={() => handle.startTyping()}
+      onSend={send}
+    />
   );
 }

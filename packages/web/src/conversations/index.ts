@@ -8,3 +8,4 @@ export {
   NoComposer,
   SelectBar,
 } from './parts.ts';
+export { useKeptDrafts } from './use-kept-drafts.ts';

@@ -7,12 +7,11 @@ import { useLocation } from 'wouter';
 import type { MenuItem } from '../ui/Menu.tsx';
 import type { AskedOfConversation } from './ConversationDialogs.tsx';
 import { ConversationDialogs } from './parts.ts';
+import { useArrangeMenu } from './use-arrange-menu.tsx';
 
 /** What can be done with a whole conversation, and the questions asked before. */
-export function useConversationMenu(
-  handle: ConversationHandle,
-  { id, peer, lastMessage, isListed, folder, abilities }: Conversation,
-) {
+export function useConversationMenu(handle: ConversationHandle, conversation: Conversation) {
+  const { id, peer, lastMessage, isListed, folder, abilities } = conversation;
   const { t } = useTranslation();
   const [, navigate] = useLocation();
   const [asked, setAsked] = useState<AskedOfConversation>();
@@ -63,12 +62,15 @@ export function useConversationMenu(
       onChoose: () => setAsked('block'),
     },
   ];
-  const items = all.filter(({ isOffered }) => isOffered);
+  const arrange = useArrangeMenu(conversation);
+  const [profile, ...rest] = all;
+  const offered = (some: typeof all) => some.filter(({ isOffered }) => isOffered);
+  const items = [...offered(profile ? [profile] : []), ...arrange.items, ...offered(rest)];
 
   const dialog = asked && (
     <Suspense fallback={null}>
       <ConversationDialogs asked={asked} id={id} handle={handle} peer={peer} onClose={() => setAsked(undefined)} />
     </Suspense>
   );
-  return { items, dialog };
+  return { items, dialog: dialog || arrange.dialog };
 }

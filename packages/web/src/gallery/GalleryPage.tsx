@@ -5,7 +5,7 @@ import { DoorStates, SettingsStates } from './AccountStates.tsx';
 import { ControlStates, PictureStates, SurfaceStates } from './BasicStates.tsx';
 import { ConversationStates } from './ConversationStates.tsx';
 import styles from './GalleryPage.module.css';
-import { InboxStates } from './InboxStates.tsx';
+import { InboxStates, SearchStates, SwipeStates } from './InboxStates.tsx';
 import { MessageStates } from './MessageStates.tsx';
 import { PeopleStates } from './PeopleStates.tsx';
 import { DoorListStates, ReachStates } from './ReachStates.tsx';
@@ -31,6 +31,8 @@ export function GalleryPage() {
       </Chapter>
       <Chapter title="Inbox">
         <InboxStates />
+        <SearchStates />
+        <SwipeStates />
       </Chapter>
       <Chapter title="Requests">
         <RequestStates />

@@ -1,14 +1,15 @@
-import type { Conversation } from '@parley/contract';
+import type { Conversation, SearchHit } from '@parley/contract';
+import { Archive, MailOpen, Pin } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { InboxPane, InboxRow, toInboxRow } from '../inbox/index.ts';
+import { InboxPane, InboxRow, InboxSearch, SwipeTray, toInboxRow } from '../inbox/index.ts';
 import { offline } from './fake-client.ts';
-import { ada, at, child, conversation, manyConversations, me, message, people } from './fixtures.ts';
+import { ada, at, child, conversation, manyConversations, me, message, noRelation, people } from './fixtures.ts';
 import { Specimen } from './Specimen.tsx';
 
 const counts = { unreadConversationCount: 0, requestCount: 0, filteredCount: 0, hasMore: false };
 const nowMs = Date.parse(at(200));
 
-const rows: [string, Conversation, { isSelected?: boolean; draft?: string }?][] = [
+const rows: [string, Conversation, { isSelected?: boolean; draft?: string; isChecked?: boolean }?][] = [
   ['read', conversation(ada)],
   ['unread', conversation(ada, { unreadCount: 3 })],
   ['very unread', conversation(people.verified, { unreadCount: 100 })],
@@ -19,6 +20,12 @@ const rows: [string, Conversation, { isSelected?: boolean; draft?: string }?][] 
   ['right to left', conversation(people.rtl, { lastMessage: message(4, ada, 'أراكِ غداً عند الميناء 🌊') })],
   ['emoji', conversation(people.emoji, { lastMessage: message(5, ada, '👨‍👩‍👧‍👦'.repeat(40)) })],
   ['gone', conversation(people.gone)],
+  ['pinned', conversation(ada, { pinnedAt: at(1) })],
+  ['muted, unread', conversation(ada, { mute: {}, unreadCount: 4 })],
+  ['marked unread', conversation(people.oneWord, { isMarkedUnread: true })],
+  ['everything, long', conversation(people.long, { pinnedAt: at(1), mute: {}, unreadCount: 100 })],
+  ['chosen', conversation(people.verified), { isChecked: true }],
+  ['not chosen', conversation(people.rtl), { isChecked: false }],
 ];
 
 export function InboxStates() {
@@ -60,6 +67,22 @@ export function InboxStates() {
       >
         <InboxPane selectedId={undefined} />
       </Specimen>
+      <Specimen
+        title="inbox, nothing unread"
+        isScreen
+        path="/?filter=unread"
+        scene={{ inbox: { status: 'ready', conversations: [], ...counts } }}
+      >
+        <InboxPane selectedId={undefined} />
+      </Specimen>
+      <Specimen
+        title="archive, empty"
+        isScreen
+        path="/archived"
+        scene={{ inbox: { status: 'ready', conversations: [], ...counts } }}
+      >
+        <InboxPane selectedId={undefined} />
+      </Specimen>
       <Specimen title="inbox, loading" isScreen>
         <InboxPane selectedId={undefined} />
       </Specimen>
@@ -73,9 +96,64 @@ export function InboxStates() {
   );
 }
 
+/** What a search shows in each of its states. */
+export function SearchStates() {
+  const found = {
+    'search.conversations': { conversations: [conversation(people.rtl)] },
+    'people.search': { people: [{ person: people.verified, relation: noRelation }] },
+    'search.messages': { hits: [hit('See you at the harbour, by the blue boat.', 'harbour'), hit(long, 'harbour')] },
+  };
+  const nothing = {
+    'search.conversations': { conversations: [] },
+    'people.search': { people: [] },
+    'search.messages': { hits: [] },
+  };
+  const failed = { 'search.conversations': 'fail', 'people.search': 'fail', 'search.messages': 'fail' } as const;
+  const scenes = [
+    ['search, found', { answers: found }],
+    ['search, nothing', { answers: nothing }],
+    ['search, failed', { answers: failed }],
+    ['search, offline', { answers: failed, isOffline: true }],
+    ['search, on its way', {}],
+  ] as const;
+  return scenes.map(([title, scene]) => (
+    <Specimen key={title} title={title} isScreen scene={scene}>
+      <InboxSearch query="harbour" />
+    </Specimen>
+  ));
+}
+
+const long = `${'We talked about it for a long time, and then some more. '.repeat(4)}At the harbour it was quiet.`;
+
+function hit(text: string, word: string, seq = text.length): SearchHit {
+  const start = text.indexOf(word);
+  return { message: message(seq, ada, text, 3), peer: ada, matches: [{ start, end: start + word.length }] };
+}
+
+/** Beneath a row that was pushed aside. */
+export function SwipeStates() {
+  const run = () => undefined;
+  const [read, pin] = [
+    { id: 'read', label: 'Read', Icon: MailOpen, run },
+    { id: 'pin', label: 'Pin', Icon: Pin, run },
+  ];
+  const cases = [
+    ['swipe, start', 'start', false, [read, pin]],
+    ['swipe, end', 'end', false, [{ id: 'archive', label: 'Archive', Icon: Archive, run }]],
+    ['swipe, all the way', 'end', true, [{ id: 'archive', label: 'Archive', Icon: Archive, run }]],
+  ] as const;
+  return cases.map(([title, side, isFull, actions]) => (
+    <Specimen key={title} title={title}>
+      <div style={{ position: 'relative', height: 72 }}>
+        <SwipeTray side={side} isFull={isFull} actions={actions} />
+      </div>
+    </Specimen>
+  ));
+}
+
 function Rows() {
   const { t } = useTranslation();
-  return rows.map(([name, row, { isSelected = false, draft } = {}]) => (
+  return rows.map(([name, row, { isSelected = false, draft, isChecked } = {}]) => (
     <InboxRow
       key={name}
       row={toInboxRow(row, { me: me.id, nowMs, t, draft })}
@@ -83,6 +161,7 @@ function Rows() {
       isSelected={isSelected}
       isTabStop
       index={0}
+      isChecked={isChecked}
     />
   ));
 }

@@ -55,7 +55,7 @@ function World({ account = anybody, scene = {}, path = '/', children }: WorldPro
         forget,
       }),
       session: { client, account, setAccount: forget },
-      location: memoryLocation({ path }),
+      location: memoryLocation({ path: path.split('?')[0] ?? '/', searchPath: path.split('?')[1] ?? '' }),
     };
   });
   return (

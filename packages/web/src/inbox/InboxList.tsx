@@ -1,6 +1,7 @@
 import type { Conversation } from '@parley/contract';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useCallback, useEffect, useRef, useSyncExternalStore } from 'react';
+import { Ellipsis } from 'lucide-react';
+import { memo, type ReactNode, useCallback, useEffect, useRef, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../app/client-context.tsx';
 import { exactTime } from '../app/time.ts';
@@ -9,41 +10,40 @@ import { draftsVersion, readDraft, subscribeDrafts } from '../conversations/inde
 import styles from './InboxList.module.css';
 import { InboxRow } from './InboxRow.tsx';
 import { toInboxRow } from './inbox-row-view-model.ts';
+import { moveBetweenRows } from './row-focus.ts';
+import { useRowHeight } from './use-row-height.ts';
 
 type Props = {
+  label: string;
   conversations: readonly Conversation[];
   selectedId: string | undefined;
   hasMore: boolean;
   onNeedMore: () => void;
+  /** Those chosen, while one chooses several. */
+  chosen?: ReadonlySet<string> | undefined;
+  /** What can be done with the rows; it listens on the list itself, so that a row stays light. */
+  hands?: (list: { current: HTMLDivElement | null }) => ReactNode;
 };
 
 /** How near the end, in rows, the next page is fetched. */
 const pageMargin = 15;
 
 /** My conversations, newest first. Only the rows in view are drawn; arrows go from row to row. */
-export function InboxList({ conversations, selectedId, hasMore, onNeedMore }: Props) {
-  const { t } = useTranslation();
+export function InboxList({ label, conversations, selectedId, hasMore, onNeedMore, chosen, hands }: Props) {
   const me = useMe();
   const nowMs = useNow();
   useSyncExternalStore(subscribeDrafts, draftsVersion);
   const scroller = useRef<HTMLDivElement>(null);
-  const getItemKey = useCallback((index: number) => conversations[index]?.id ?? index, [conversations]);
-  const list = useVirtualizer({
-    count: conversations.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => 72,
-    getItemKey,
-    overscan: 6,
-    paddingEnd: 8,
-  });
+  const [rowHeight, firstRow] = useRowHeight();
+  const list = useRows(conversations, scroller, rowHeight);
   const rows = list.getVirtualItems();
   const lastIndex = rows.at(-1)?.index ?? 0;
   useEffect(() => {
     if (hasMore && lastIndex >= conversations.length - pageMargin) onNeedMore();
   }, [hasMore, lastIndex, conversations.length, onNeedMore]);
 
-  const selectedIndex = conversations.findIndex((conversation) => conversation.id === selectedId);
-  const tabStop = Math.max(0, selectedIndex);
+  const selectedIndex = rows.find(({ index }) => conversations[index]?.id === selectedId)?.index;
+  const tabStop = selectedIndex ?? rows[0]?.index ?? 0;
   return (
     <div
       ref={scroller}
@@ -51,55 +51,100 @@ export function InboxList({ conversations, selectedId, hasMore, onNeedMore }: Pr
       onKeyDown={(event) => moveBetweenRows(event, conversations.length, list.scrollToIndex)}
       data-inbox-list=""
     >
-      <div className={styles.size} style={{ height: list.getTotalSize() }} role="list" aria-label={t('inbox.title')}>
-        {rows.map(({ key, index, start }) => {
+      <div className={styles.size} style={{ height: list.getTotalSize() }} role="list" aria-label={label}>
+        {rows.map(({ index, start }, at) => {
           const conversation = conversations[index];
           if (!conversation) return null;
           const isSelected = conversation.id === selectedId;
-          // The conversation that is open shows its draft in the composer.
-          const draft = isSelected ? undefined : readDraft(me, conversation.id);
           return (
-            <div
-              key={String(key)}
-              ref={list.measureElement}
-              data-index={index}
-              role="listitem"
-              aria-setsize={hasMore ? -1 : conversations.length}
-              aria-posinset={index + 1}
-              className={styles.place}
-              style={{ transform: `translateY(${start}px)` }}
-            >
-              <InboxRow
-                row={toInboxRow(conversation, { me, nowMs, t, draft })}
-                exactTime={conversation.lastMessageAt ? exactTime(conversation.lastMessageAt) : ''}
-                isSelected={isSelected}
-                isTabStop={index === tabStop}
-                index={index}
-              />
-            </div>
+            <Place
+              key={conversation.id}
+              conversation={conversation}
+              start={start}
+              index={index}
+              setSize={hasMore ? -1 : conversations.length}
+              nowMs={nowMs}
+              // The conversation that is open shows its draft in the composer.
+              draft={isSelected ? undefined : readDraft(me, conversation)}
+              isSelected={isSelected}
+              isTabStop={index === tabStop}
+              isChecked={chosen?.has(conversation.id)}
+              measured={at === 0 ? firstRow : undefined}
+            />
           );
         })}
       </div>
+      {hands?.(scroller)}
     </div>
   );
 }
 
-/** Arrows go from row to row, Home and End to either end; a row is brought into view before it takes the focus. */
-function moveBetweenRows(event: KeyboardEvent<HTMLElement>, count: number, scrollTo: (index: number) => void): void {
-  const index = focusedIndex();
-  const moves: Record<string, number> = { ArrowDown: index + 1, ArrowUp: index - 1, Home: 0, End: count - 1 };
-  const next = moves[event.key];
-  if (next === undefined || event.altKey || index < 0) return;
-  event.preventDefault();
-  const list = event.currentTarget;
-  const target = Math.min(Math.max(next, 0), count - 1);
-  scrollTo(target);
-  requestAnimationFrame(() => {
-    list.querySelector<HTMLElement>(`[data-row-index="${target}"]`)?.focus({ preventScroll: true });
+function useRows(
+  conversations: readonly Conversation[],
+  scroller: { current: HTMLDivElement | null },
+  rowHeight: number,
+) {
+  const getItemKey = useCallback((index: number) => conversations[index]?.id ?? index, [conversations]);
+  const list = useVirtualizer({
+    count: conversations.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    getItemKey,
+    overscan: 6,
+    paddingEnd: 8,
   });
+  useEffect(() => list.measure(), [list, rowHeight]);
+  return list;
 }
 
-function focusedIndex(): number {
-  const row = document.activeElement;
-  return row instanceof HTMLElement ? Number(row.dataset['rowIndex'] ?? -1) : -1;
-}
+type PlaceProps = {
+  conversation: Conversation;
+  start: number;
+  index: number;
+  setSize: number;
+  nowMs: number;
+  draft: string | undefined;
+  isSelected: boolean;
+  isTabStop: boolean;
+  isChecked: boolean | undefined;
+  measured: ((element: HTMLElement | null) => void) | undefined;
+};
+
+/** A row in its place. While one scrolls, those that stay are not drawn again. */
+const Place = memo(function Place(props: PlaceProps) {
+  const { conversation, start, index, setSize, nowMs, draft, isSelected, isTabStop, isChecked, measured } = props;
+  const { t } = useTranslation();
+  const me = useMe();
+  const row = toInboxRow(conversation, { me, nowMs, t, draft });
+  return (
+    <div
+      ref={measured}
+      role="listitem"
+      aria-setsize={setSize}
+      aria-posinset={index + 1}
+      className={styles.place}
+      style={{ transform: `translateY(${start}px)` }}
+    >
+      <InboxRow
+        row={row}
+        exactTime={conversation.lastMessageAt ? exactTime(conversation.lastMessageAt) : ''}
+        isSelected={isSelected}
+        isTabStop={isTabStop}
+        index={index}
+        isChecked={isChecked}
+      />
+      {isChecked === undefined && (
+        <button
+          type="button"
+          className={styles.more}
+          tabIndex={-1}
+          aria-haspopup="menu"
+          aria-label={t('inbox.more', { name: conversation.peer.displayName })}
+          data-row-menu={conversation.id}
+        >
+          <Ellipsis size={20} />
+        </button>
+      )}
+    </div>
+  );
+});

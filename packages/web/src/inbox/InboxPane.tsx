@@ -1,134 +1,154 @@
-import { Search, SquarePen, UserSearch, X } from 'lucide-react';
-import { type KeyboardEvent, Suspense, useCallback, useState } from 'react';
+import { Search, SquarePen, X } from 'lucide-react';
+import { type KeyboardEvent, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
-import { useAccount, useClient, useInbox } from '../app/client-context.tsx';
-import { sentenceOf } from '../app/errors.ts';
-import { lazyPart } from '../app/lazy-part.ts';
-import { toast } from '../app/toasts.ts';
-import { Button } from '../ui/Button.tsx';
-import { EmptyState } from '../ui/EmptyState.tsx';
+import { useAccount } from '../app/client-context.tsx';
+import { useKeptDrafts } from '../conversations/index.ts';
 import { IconButton } from '../ui/IconButton.tsx';
-import { Mark } from '../ui/Mark.tsx';
+import { BackButton } from '../ui/Pane.tsx';
 import { RowSkeletons } from '../ui/Skeleton.tsx';
-import { InboxList } from './InboxList.tsx';
+import { Conversations } from './Conversations.tsx';
+import { FilterChips } from './FilterChips.tsx';
 import styles from './InboxPane.module.css';
+import { pathOfFilter } from './inbox-filter.ts';
+import { InboxMenu, InboxSearch, loadSearch, SelectBar, TooYoung } from './parts.ts';
 import { RequestEntries } from './RequestEntries.tsx';
-import { TooYoung } from './TooYoung.tsx';
+import { useChosen } from './use-chosen.ts';
+import { useInboxFilter } from './use-inbox-filter.ts';
+import { useInboxList } from './use-inbox-list.ts';
+import { useUnmarkWhenOpened } from './use-unmark-when-opened.ts';
 
-// Not before somebody searches.
-const loadSearch = async () => (await import('./InboxSearch.tsx')).InboxSearch;
-const InboxSearch = lazyPart(loadSearch);
+type Props = { selectedId: string | undefined };
 
 /** The list of conversations with its search: the home of the app. */
-export function InboxPane({ selectedId }: { selectedId: string | undefined }) {
-  const { t } = useTranslation();
+export function InboxPane({ selectedId }: Props) {
   const { ageBand } = useAccount();
-  const [, navigate] = useLocation();
+  return ageBand === 'under16' ? (
+    <Suspense fallback={null}>
+      <TooYoung />
+    </Suspense>
+  ) : (
+    <Pane selectedId={selectedId} />
+  );
+}
+
+function Pane({ selectedId }: Props) {
+  const { t } = useTranslation();
+  const filter = useInboxFilter();
+  const { state, list } = useInboxList(filter);
+  const rows = state.status === 'ready' ? state.conversations : undefined;
+  const chosen = useChosen(rows, filter);
   const [query, setQuery] = useState('');
-  const isSearching = query.trim() !== '';
-  const handleKey = (event: KeyboardEvent<HTMLElement>) => {
-    if (!(event.target instanceof HTMLInputElement)) return;
-    if (event.key === 'Escape') {
-      event.stopPropagation();
-      setQuery('');
-      event.target.blur();
-    }
-    if (event.key === 'ArrowDown') {
-      event.preventDefault();
-      event.currentTarget.querySelector<HTMLElement>('[data-row-index][tabindex="0"], [data-results] a')?.focus();
-    }
+  const [isSearchOpen, setSearchOpen] = useState(false);
+  useUnmarkWhenOpened(selectedId);
+  useKeptDrafts();
+  const isArchive = filter === 'archived';
+  const isSearching = isSearchOpen || query.trim() !== '';
+  const leaveSearch = () => {
+    setQuery('');
+    setSearchOpen(false);
   };
-  if (ageBand === 'under16') return <TooYoung />;
   return (
-    <section className={styles.pane} aria-label={t('inbox.title')} onKeyDown={handleKey}>
-      <header className={styles.head}>
-        <h1 className={styles.title}>{t('inbox.title')}</h1>
-        <IconButton label={t('inbox.new')} onClick={() => navigate('/new')}>
-          <SquarePen size={22} />
-        </IconButton>
-      </header>
-      <div className={styles.search} role="search">
-        <Search size={18} aria-hidden="true" />
-        <input
-          type="search"
-          className={styles.field}
-          value={query}
-          dir={query === '' ? undefined : 'auto'}
-          placeholder={t('inbox.search')}
-          aria-label={t('inbox.search')}
-          enterKeyHint="search"
-          autoComplete="off"
-          maxLength={100}
-          data-search=""
-          onFocus={() => void loadSearch()}
-          onChange={(event) => setQuery(event.target.value)}
-        />
-        {query !== '' && (
-          <IconButton label={t('inbox.clearSearch')} className={styles.clear ?? ''} onClick={() => setQuery('')}>
-            <X size={18} />
-          </IconButton>
-        )}
-      </div>
+    <section
+      className={styles.pane}
+      aria-label={t('inbox.title')}
+      onKeyDown={(event) => handleSearchKey(event, leaveSearch)}
+      // What is searched for stays while one looks at what was found; an empty search does not.
+      onBlur={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget)) setSearchOpen(false);
+      }}
+    >
+      {chosen.ids ? (
+        <Suspense fallback={<header className={styles.head} />}>
+          <SelectBar rows={chosen.rows} isArchive={isArchive} onAll={chosen.chooseAll} onClose={chosen.end} />
+        </Suspense>
+      ) : (
+        <Head isArchive={isArchive} onSelect={() => chosen.start()} />
+      )}
+      <SearchField query={query} onQuery={setQuery} onOpen={() => setSearchOpen(true)} onLeave={leaveSearch} />
       {isSearching ? (
         <Suspense fallback={<RowSkeletons count={4} />}>
-          <InboxSearch query={query.trim()} onLeave={() => setQuery('')} />
+          <InboxSearch query={query.trim()} onQuery={setQuery} onLeave={leaveSearch} />
         </Suspense>
       ) : (
         <>
-          <RequestEntries />
-          <Conversations selectedId={selectedId} />
+          {!isArchive && <FilterChips filter={filter} />}
+          {filter === 'all' && <RequestEntries />}
+          <Conversations state={state} list={list} filter={filter} selectedId={selectedId} chosen={chosen} />
         </>
       )}
     </section>
   );
 }
 
-function Conversations({ selectedId }: { selectedId: string | undefined }) {
+function Head({ isArchive, onSelect }: { isArchive: boolean; onSelect: () => void }) {
   const { t } = useTranslation();
-  const client = useClient();
-  const state = useInbox();
   const [, navigate] = useLocation();
-  const loadMore = useCallback(() => {
-    client.inbox.loadMore().catch((error: unknown) => toast(sentenceOf(error, t)));
-  }, [client, t]);
-
-  if (state.status === 'loading') return <RowSkeletons />;
-  if (state.status === 'failed') {
-    return (
-      <EmptyState
-        title={t('inbox.failed')}
-        action={
-          <Button variant="primary" onClick={() => client.inbox.reload()}>
-            {t('ui.retry')}
-          </Button>
-        }
-      >
-        {`${sentenceOf(state.error, t)} ${t('inbox.failedBody')}`}
-      </EmptyState>
-    );
-  }
-  if (state.conversations.length === 0) {
-    return (
-      <EmptyState
-        picture={<Mark size={72} isAwake />}
-        title={t('inbox.empty')}
-        action={
-          <Button variant="primary" icon={<UserSearch size={18} />} onClick={() => navigate('/new')}>
-            {t('inbox.emptyAction')}
-          </Button>
-        }
-      >
-        {t('inbox.emptyBody')}
-      </EmptyState>
-    );
-  }
   return (
-    <InboxList
-      conversations={state.conversations}
-      selectedId={selectedId}
-      hasMore={state.hasMore}
-      onNeedMore={loadMore}
-    />
+    <header className={styles.head}>
+      {isArchive && <BackButton backTo={pathOfFilter('all')} className={styles.back ?? ''} />}
+      <h1 className={styles.title}>{isArchive ? t('inbox.archived') : t('inbox.title')}</h1>
+      <Suspense fallback={<span className={styles.button} />}>
+        <InboxMenu isArchive={isArchive} onSelect={onSelect} />
+      </Suspense>
+      {!isArchive && (
+        <IconButton label={t('inbox.new')} onClick={() => navigate('/new')}>
+          <SquarePen size={22} />
+        </IconButton>
+      )}
+    </header>
   );
+}
+
+type FieldProps = { query: string; onQuery: (query: string) => void; onOpen: () => void; onLeave: () => void };
+
+function SearchField({ query, onQuery, onOpen, onLeave }: FieldProps) {
+  const { t } = useTranslation();
+  return (
+    <div className={styles.search} role="search">
+      <Search size={18} aria-hidden="true" />
+      <input
+        type="search"
+        className={styles.field}
+        value={query}
+        dir={query === '' ? undefined : 'auto'}
+        placeholder={t('inbox.search')}
+        aria-label={t('inbox.search')}
+        enterKeyHint="search"
+        autoComplete="off"
+        maxLength={100}
+        data-search=""
+        onFocus={() => {
+          void loadSearch();
+          onOpen();
+        }}
+        onChange={(event) => onQuery(event.target.value)}
+      />
+      {query !== '' && (
+        <IconButton label={t('inbox.clearSearch')} className={styles.clear ?? ''} onClick={onLeave}>
+          <X size={18} />
+        </IconButton>
+      )}
+    </div>
+  );
+}
+
+/** From the field the arrow goes to the first of what is shown, Enter opens it, and Escape ends the search, also from a result. */
+function handleSearchKey(event: KeyboardEvent<HTMLElement>, leave: () => void): void {
+  const isField = event.target instanceof HTMLInputElement;
+  const isResult = event.target instanceof Element && event.target.closest('[data-results]') !== null;
+  if (event.key === 'Escape' && (isField || isResult)) {
+    event.stopPropagation();
+    leave();
+    if (event.target instanceof HTMLElement) event.target.blur();
+  }
+  if (!isField || event.nativeEvent.isComposing) return;
+  const first = event.currentTarget.querySelector<HTMLElement>(
+    '[data-results] a, [data-results] [data-result], [data-row-index][tabindex="0"]',
+  );
+  if (event.key === 'ArrowDown') {
+    event.preventDefault();
+    first?.focus();
+  }
+  if (event.key === 'Enter' && first?.closest('[data-results]')) first.click();
 }

@@ -1,3 +1,4 @@
+import { BellOff, Check, Pin } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { usePresence } from '../presence/index.ts';
@@ -15,21 +16,47 @@ type Props = {
 
   isTabStop: boolean;
   index: number;
+  /** Whether it is among those chosen; absent while one does not choose. */
+  isChecked?: boolean | undefined;
 };
 
-/** One conversation in the list. Unread is told by weight and pill, not by colour alone. */
-export function InboxRow({ row, exactTime, isSelected, isTabStop, index }: Props) {
+/** One conversation in the list: the way to it, or while one chooses several, one to choose. */
+export function InboxRow({ row, exactTime, isSelected, isTabStop, index, isChecked }: Props) {
+  const className = cx(
+    styles.row,
+    row.isUnread && styles.unread,
+    isSelected && styles.selected,
+    isChecked && styles.checked,
+  );
+  const place = { className, tabIndex: isTabStop ? 0 : -1, 'data-row-index': index };
+  const inside = <Inside row={row} exactTime={exactTime} isChecked={isChecked} />;
+  if (isChecked !== undefined) {
+    return (
+      <button type="button" role="checkbox" aria-checked={isChecked} data-row-id={row.id} {...place}>
+        {inside}
+      </button>
+    );
+  }
+  return (
+    <Link href={`/c/${row.id}`} aria-current={isSelected ? 'page' : undefined} data-row-id={row.id} {...place}>
+      {inside}
+    </Link>
+  );
+}
+
+function Inside({ row, exactTime, isChecked }: Pick<Props, 'row' | 'exactTime' | 'isChecked'>) {
   const { t } = useTranslation();
   const presence = usePresence(row.peer.id);
   return (
-    <Link
-      href={`/c/${row.id}`}
-      className={cx(styles.row, row.isUnread && styles.unread, isSelected && styles.selected)}
-      aria-current={isSelected ? 'page' : undefined}
-      tabIndex={isTabStop ? 0 : -1}
-      data-row-index={index}
-    >
-      <Avatar person={row.peer} isActive={presence?.isActive ?? false} />
+    <>
+      <span className={styles.face}>
+        <Avatar person={row.peer} isActive={presence?.isActive ?? false} />
+        {isChecked && (
+          <span className={styles.check}>
+            <Check size={16} strokeWidth={3} />
+          </span>
+        )}
+      </span>
       <span className={styles.words}>
         <span className={styles.top}>
           <Name person={row.peer} className={styles.name ?? ''} />
@@ -44,14 +71,29 @@ export function InboxRow({ row, exactTime, isSelected, isTabStop, index }: Props
             )}
             <bdi className={styles.text}>{row.preview || t('inbox.noMessages')}</bdi>
           </span>
-          {row.isUnread && (
-            <span className={styles.pill}>
-              <span aria-hidden="true">{countLabel(row.unreadCount)}</span>
-              <span className={styles.said}>{t('inbox.unread', { count: row.unreadCount })}</span>
-            </span>
-          )}
+          <Signs row={row} />
         </span>
       </span>
-    </Link>
+    </>
+  );
+}
+
+/** At the end of a row: muted, pinned, unread. Unread is told by weight and pill, not by colour alone. */
+function Signs({ row }: { row: Row }) {
+  const { t } = useTranslation();
+  const { isMuted, isPinned, isUnread, unreadCount } = row;
+  return (
+    <>
+      {isMuted && <BellOff size={16} className={styles.sign} role="img" aria-label={t('inbox.muted')} />}
+      {isPinned && <Pin size={16} className={styles.sign} role="img" aria-label={t('inbox.pinned')} />}
+      {isUnread && (
+        <span className={cx(styles.pill, isMuted && styles.hushed, unreadCount === 0 && styles.dot)}>
+          {unreadCount > 0 && <span aria-hidden="true">{countLabel(unreadCount)}</span>}
+          <span className={styles.said}>
+            {unreadCount > 0 ? t('inbox.unread', { count: unreadCount }) : t('inbox.markedUnread')}
+          </span>
+        </span>
+      )}
+    </>
   );
 }

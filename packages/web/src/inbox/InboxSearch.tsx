@@ -1,43 +1,79 @@
-import { type KeyboardEvent, useEffect, useState } from 'react';
+import type { KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useInbox, useMe } from '../app/client-context.tsx';
+import { useConnection, useInbox, useMe } from '../app/client-context.tsx';
 import { sentenceOf } from '../app/errors.ts';
+import { useOnline } from '../app/use-online.ts';
 import { conversationLink, FollowButton, PersonLine, usePeoplePages } from '../people/index.ts';
 import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
+import { Note } from '../ui/Note.tsx';
 import { RowSkeletons } from '../ui/Skeleton.tsx';
 import styles from './InboxSearch.module.css';
 import { matchConversations } from './inbox-search-view-model.ts';
+import { MessageHits } from './MessageHits.tsx';
+import { RecentSearches } from './RecentSearches.tsx';
+import { rememberSearch } from './recent-searches.ts';
+import { joinFound, useConversationSearch, useMessageSearch, useSettled } from './use-search.ts';
 
 type Props = {
   query: string;
   /** One looks for whom to write to: then a person opens where one writes, which says first where a message would go (ADM-6). */
   isComposing?: boolean;
+  onQuery?: (query: string) => void;
   onLeave?: () => void;
 };
 
-/** What a search finds: conversations that are here, and people whom the server knows. */
-export function InboxSearch({ query, isComposing = false, onLeave }: Props) {
+/** What a search finds: conversations of mine, people, and messages (INB-3). */
+export function InboxSearch({ query, isComposing = false, onQuery, onLeave }: Props) {
+  const me = useMe();
+  return (
+    <div
+      className={styles.results}
+      data-results=""
+      onKeyDown={moveBetweenResults}
+      onClick={({ target }) => {
+        const link = target instanceof Element ? target.closest('a') : null;
+        if (!link) return;
+        rememberSearch(me, query);
+        // One message may lead to the next: what was found stays beside it.
+        if (!link.hasAttribute('data-stays')) onLeave?.();
+      }}
+    >
+      {query === '' ? (
+        onQuery && <RecentSearches onQuery={onQuery} />
+      ) : (
+        <Found query={query} isComposing={isComposing} />
+      )}
+    </div>
+  );
+}
+
+function Found({ query, isComposing }: { query: string; isComposing: boolean }) {
   const { t } = useTranslation();
   const me = useMe();
   const inbox = useInbox();
   const asked = useSettled(query);
   const search = usePeoplePages('people.search', { query: asked });
-  const here = inbox.status === 'ready' ? matchConversations(inbox.conversations, query) : [];
+  const mine = useConversationSearch(asked, !isComposing);
+  const messages = useMessageSearch(asked, !isComposing);
+  const known = inbox.status === 'ready' ? matchConversations(inbox.conversations, query) : [];
+  const here = joinFound(known, asked === query ? mine.conversations : []);
   const hereIds = new Set(here.map(({ peer }) => peer.id));
   const people = search.people.filter(({ person }) => !hereIds.has(person.id));
-  const isWaiting = search.isPending || asked !== query;
+  const isAsking = asked !== query || [search, mine, messages].some(({ fetchStatus }) => fetchStatus === 'fetching');
+  const count = here.length + people.length + messages.hits.length;
   return (
-    <div
-      className={styles.results}
-      data-results=""
-      onKeyDown={moveBetweenLinks}
-      onClick={(event) => event.target instanceof Element && event.target.closest('a') && onLeave?.()}
-    >
+    <>
+      <OfflineNote />
       {here.length > 0 && <h2 className={styles.title}>{t('inbox.found')}</h2>}
       {here.map(({ id, peer }) => (
         <PersonLine key={id} person={peer} href={`/c/${id}`} />
       ))}
+      {mine.hasNextPage && (
+        <Button variant="plain" isBusy={mine.isFetchingNextPage} onClick={() => void mine.fetchNextPage()}>
+          {t('ui.more')}
+        </Button>
+      )}
       {people.length > 0 && <h2 className={styles.title}>{t('inbox.people')}</h2>}
       {people.map(({ person, relation }) => (
         <PersonLine
@@ -61,8 +97,9 @@ export function InboxSearch({ query, isComposing = false, onLeave }: Props) {
           {t('ui.more')}
         </Button>
       )}
-      {isWaiting && here.length + people.length === 0 && <RowSkeletons count={4} />}
-      {search.isError && (
+      {!isComposing && <MessageHits search={messages} />}
+      {isAsking && messages.hits.length === 0 && <RowSkeletons count={count === 0 ? 4 : 2} />}
+      {search.isError && !messages.isError && (
         <EmptyState
           title={t('inbox.searchFailed')}
           action={<Button onClick={() => void search.refetch()}>{t('ui.retry')}</Button>}
@@ -70,30 +107,35 @@ export function InboxSearch({ query, isComposing = false, onLeave }: Props) {
           {sentenceOf(search.error, t)}
         </EmptyState>
       )}
-      {!isWaiting && !search.isError && here.length + people.length === 0 && (
-        <EmptyState title={t('inbox.nobody', { query })}>{t('inbox.nobodyBody')}</EmptyState>
+      {!isAsking && !search.isError && !messages.isError && count === 0 && (
+        <EmptyState title={isComposing ? t('inbox.nobody', { query }) : t('inbox.nothingFound', { query })}>
+          {isComposing ? t('inbox.nobodyBody') : t('inbox.nothingFoundBody')}
+        </EmptyState>
       )}
+    </>
+  );
+}
+
+function OfflineNote() {
+  const { t } = useTranslation();
+  const isOnline = useOnline();
+  if (useConnection().status !== 'waiting' && isOnline) return null;
+  return (
+    <div className={styles.note}>
+      <Note>{t('inbox.offlineSearch')}</Note>
     </div>
   );
 }
 
-const settleMs = 180;
-
-/** A value once it has stood still for a moment: not every key press is a question to the server. */
-function useSettled(value: string): string {
-  const [settled, setSettled] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), settleMs);
-    return () => clearTimeout(timer);
-  }, [value]);
-  return settled;
-}
-
-function moveBetweenLinks(event: KeyboardEvent<HTMLDivElement>): void {
+/** Arrows go through all results, and from the first one up to where they came from. */
+function moveBetweenResults(event: KeyboardEvent<HTMLDivElement>): void {
   if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
-  const links = [...event.currentTarget.querySelectorAll<HTMLElement>('a')];
-  const at = links.findIndex((link) => link === document.activeElement);
+  const results = [...event.currentTarget.querySelectorAll<HTMLElement>('a, [data-result]')];
+  const at = results.findIndex((result) => result === document.activeElement);
   if (at < 0) return;
   event.preventDefault();
-  links[at + (event.key === 'ArrowUp' ? -1 : 1)]?.focus();
+  event.stopPropagation();
+  const isBack = event.key === 'ArrowUp' && at === 0;
+  const field = document.querySelector<HTMLElement>('[data-search]');
+  (isBack ? field : results[at + (event.key === 'ArrowUp' ? -1 : 1)])?.focus();
 }

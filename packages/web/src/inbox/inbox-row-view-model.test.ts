@@ -21,6 +21,11 @@ test('INB-4 a draft stands before everything else', () => {
   expect(row).toMatchObject({ preview: 'What if', prefix: 'draft', isUnread: true });
 });
 
+test('INB-2c a conversation that is marked unread shows so without a number', () => {
+  const row = toInboxRow(conversation(ada, { isMarkedUnread: true, mute: {}, pinnedAt: at(1) }), context);
+  expect(row).toMatchObject({ isUnread: true, unreadCount: 0, isMuted: true, isPinned: true });
+});
+
 test('INB-1 a preview is one line and never cuts a grapheme', () => {
   expect(cutPreview('one\n\n  two\tthree ')).toBe('one two three');
   const family = '👨‍👩‍👧‍👦';

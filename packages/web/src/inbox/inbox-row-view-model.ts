@@ -11,7 +11,10 @@ export type InboxRow = {
   prefix: 'you' | 'draft' | undefined;
   time: string;
   unreadCount: number;
+  /** Something is unread, or marked so (INB-2c). */
   isUnread: boolean;
+  isPinned: boolean;
+  isMuted: boolean;
 };
 
 /** A preview is one line; more than this is never seen. */
@@ -32,7 +35,9 @@ export function toInboxRow(
     prefix: draft ? 'draft' : last?.senderId === me ? 'you' : undefined,
     time: at === undefined ? '' : listTime(at, nowMs, t),
     unreadCount: conversation.unreadCount,
-    isUnread: conversation.unreadCount > 0,
+    isUnread: conversation.unreadCount > 0 || conversation.isMarkedUnread,
+    isPinned: conversation.pinnedAt !== undefined,
+    isMuted: conversation.mute !== undefined,
   };
 }
 

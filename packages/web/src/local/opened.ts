@@ -21,7 +21,7 @@ export function openOutbox(userId: string, failed: (error: unknown) => void): Ou
 }
 
 export async function erasePerson(userId: string, isEnded: boolean): Promise<void> {
-  if (!isEnded) for (const kind of ['draft', 'outbox', 'emoji']) forgetKept(`${kind}.${userId}`);
+  if (!isEnded) for (const kind of ['draft', 'outbox', 'emoji', 'searches']) forgetKept(`${kind}.${userId}`);
   await inboxStore(opened, userId).erase();
   if (!isEnded) await forgetOutbox(opened, userId);
 }

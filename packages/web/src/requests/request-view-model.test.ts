@@ -2,7 +2,7 @@ import type { Conversation } from '@parley/contract';
 import i18next, { type TFunction } from 'i18next';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { ada, asRequest, conversation, friendship, noRelation, people } from '../gallery/fixtures.ts';
-import en from '../i18n/en.json' with { type: 'json' };
+import later from '../i18n/en.later.json' with { type: 'json' };
 import { requestFolderOf } from './request-folder.ts';
 import { factsOf, filterLine, mutualLine, untilLine } from './request-view-model.ts';
 
@@ -10,7 +10,7 @@ let t: TFunction;
 beforeAll(async () => {
   t = await i18next.createInstance().init({
     lng: 'en',
-    resources: { en: { translation: en } },
+    resources: { en: { translation: later } },
     interpolation: { escapeValue: false },
   });
 });

@@ -94,7 +94,7 @@ async function useIt(page: Page, { conversationId }: Scene): Promise<void> {
     await composer.waitFor();
     await composer.tap();
     await page.keyboard.type('How are you?', { delay: 60 });
-    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Send', exact: true }).tap();
     await page.getByRole('log').getByText('How are you?').last().waitFor();
     await page.goBack();
     await page.locator('[data-row-index="0"]').waitFor();

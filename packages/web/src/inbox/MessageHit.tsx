@@ -1,0 +1,37 @@
+import type { SearchHit } from '@parley/contract';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
+import { useMe } from '../app/client-context.tsx';
+import { exactTime, listTime } from '../app/time.ts';
+import { Avatar } from '../ui/Avatar.tsx';
+import { Name } from '../ui/Name.tsx';
+import styles from './MessageHit.module.css';
+import { snippetOf } from './snippet.ts';
+
+type Props = { hit: SearchHit; nowMs: number };
+
+/** A message that a search found; it opens in its place in the conversation. */
+export function MessageHit({ hit, nowMs }: Props) {
+  const { t } = useTranslation();
+  const me = useMe();
+  const { message, peer } = hit;
+  return (
+    <Link className={styles.hit} href={`/c/${message.conversationId}?m=${message.seq}`} data-result="" data-stays="">
+      <Avatar person={peer} size="medium" />
+      <span className={styles.words}>
+        <span className={styles.top}>
+          <Name person={peer} className={styles.name ?? ''} />
+          <time className={styles.time} dateTime={message.sentAt} title={exactTime(message.sentAt)}>
+            {listTime(message.sentAt, nowMs, t)}
+          </time>
+        </span>
+        <span className={styles.text} dir="auto">
+          {message.senderId === me && <span>{t('inbox.you')} </span>}
+          {snippetOf(hit).map(({ text, isHit }, index) =>
+            isHit ? <mark key={index}>{text}</mark> : <span key={index}>{text}</span>,
+          )}
+        </span>
+      </span>
+    </Link>
+  );
+}
