@@ -65,7 +65,31 @@ describe.skipIf(!chromiumPath)('a conversation', () => {
     const { page } = await enter(ann, path);
     for (let round = 0; round < 4; round += 1) {
       await settled(page);
-      expect(Math.abs(await page.evaluate(loadAbove))).toBeLessThan(2);
+      await page.getByRole('log').evaluate((log) => log.scrollTo(0, 1_200));
+      await settled(page);
+      expect(Math.abs(await page.evaluate(loadBeyond, 'top'))).toBeLessThan(2);
+    }
+  });
+
+  test('MSG-1a what follows comes below what is read, which stays where it is, also at the end of what was there', async () => {
+    const { ann, path } = await withHistory(2_000);
+    const { page, context } = await app.open();
+    await enterAs(app, context, ann.token);
+    // However quick the server is: what follows comes when one has read to the end of what is there. The second time, it is the last.
+    let isHeld = false;
+    await page.routeWebSocket(/./, (socket) => {
+      const server = socket.connectToServer();
+      socket.onMessage(async (frame) => {
+        if (isHeld && String(frame).includes('messages.list')) await page.waitForFunction(isAtEnd);
+        server.send(frame);
+      });
+    });
+    await page.goto(`${path}?m=1879`);
+    await isPlaced(page);
+    isHeld = true;
+    for (let round = 0; round < 2; round += 1) {
+      await settled(page);
+      expect(Math.abs(await page.evaluate(loadBeyond, 'bottom'))).toBeLessThan(2);
     }
   });
 
@@ -224,8 +248,13 @@ function topOfMarked(text: string): number | undefined {
   return time?.closest('div')?.parentElement?.querySelector('[data-message]')?.getBoundingClientRect().top;
 }
 
-/** Goes up to where the next page is fetched; answers how far what is read has moved once that has come. */
-async function loadAbove(): Promise<number> {
+function isAtEnd(): boolean {
+  const log = document.querySelector('[role="log"]');
+  return log !== null && log.scrollHeight - log.scrollTop - log.clientHeight < 20;
+}
+
+/** Goes up or down to where the next page is fetched; answers how far what is read has moved once that has come. */
+async function loadBeyond(edge: 'top' | 'bottom'): Promise<number> {
   const log = document.querySelector('[role="log"]') as HTMLElement;
   // After what the frame was measured for, which is as it is painted.
   const painted = () =>
@@ -234,16 +263,22 @@ async function loadAbove(): Promise<number> {
       port1.onmessage = resolve;
       requestAnimationFrame(() => port2.postMessage(0));
     });
-  const rows = () => [...log.querySelectorAll<HTMLElement>('[data-index]')].filter((row) => row.querySelector('time'));
+  const drawn = () => [...log.querySelectorAll<HTMLElement>('[data-index]')];
+  const rows = () => drawn().filter((row) => row.querySelector('time'));
   const timeOf = (row: HTMLElement) => row.querySelector('time')?.dateTime;
   const topOf = (row: HTMLElement | undefined) => row?.getBoundingClientRect().top ?? Number.NaN;
   const height = log.scrollHeight;
-  log.scrollTop = 300;
-  await painted();
-  await painted();
-  const marked = rows().find((row) => topOf(row) > 400);
-  const [time, top] = [marked && timeOf(marked), topOf(marked)];
-  while (log.scrollHeight < height + 1_500) await painted();
+  const hasCome = () => log.scrollHeight > height + 1_500;
+  let time: string | undefined;
+  let top = 0;
+  while (!hasCome()) {
+    // To the last row that is drawn already. What is read then stands there before the page comes, however slow the machine is.
+    const last = drawn().at(edge === 'top' ? 0 : -1) ?? log;
+    log.scrollTop += last.getBoundingClientRect()[edge] - log.getBoundingClientRect()[edge];
+    const marked = rows().find((row) => topOf(row) > 400);
+    [time, top] = [marked && timeOf(marked), topOf(marked)];
+    for (let frame = 0; frame < 10 && !hasCome(); frame += 1) await painted();
+  }
   for (let frame = 0; frame < 10; frame += 1) await painted();
   return topOf(rows().find((row) => timeOf(row) === time)) - top;
 }

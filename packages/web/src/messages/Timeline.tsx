@@ -20,6 +20,7 @@ import {
   topOf,
   useArrivals,
   useFirstPlace,
+  useFollows,
   useMeasured,
   useOwnSends,
   useRoom,
@@ -58,13 +59,14 @@ export function Timeline(props: Props) {
   const scroller = useRef<HTMLDivElement>(null);
   const [top] = useState(() => topOf(aim));
   const getItemKey = useCallback((index: number) => items[index]?.key ?? index, [items]);
+  const isFollowing = useFollows(hasNewer);
   const list: List = useVirtualizer({
     count: items.length,
     getScrollElement: () => scroller.current,
     estimateSize: (index) => sizes[items[index]?.kind ?? 'bubble'],
     getItemKey,
     anchorTo: 'end',
-    followOnAppend: !hasNewer,
+    followOnAppend: isFollowing,
     scrollEndThreshold: endPx,
     scrollPaddingStart: top,
     overscan: 10,

@@ -66,6 +66,15 @@ export function useOwnSends(list: List, items: TimelineItem[]): void {
   }, [list, waitingKey]);
 }
 
+/** Who stands at the end follows what is said; the page that reaches the end is read on from where one is. */
+export function useFollows(hasNewer: boolean): boolean {
+  const hadNewer = useRef(hasNewer);
+  useLayoutEffect(() => {
+    hadNewer.current = hasNewer;
+  });
+  return !hasNewer && !hadNewer.current;
+}
+
 /** What has just come is measured before it is painted; by itself the list would measure it after, and what is read would hop for a frame. */
 export function useMeasured(list: List, items: TimelineItem[], scroller: { current: HTMLDivElement | null }): void {
   useLayoutEffect(() => {
