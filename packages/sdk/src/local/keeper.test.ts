@@ -34,6 +34,12 @@ async function again(world: World, options: Parameters<World['startAgain']>[0]):
   return client;
 }
 
+/** A store that is read only once `answered` is called. */
+function storeThatIsLate(store: LocalStore): { slow: LocalStore; answered: () => void } {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  return { slow: { ...store, load: () => promise.then(() => store.load()) }, answered: resolve };
+}
+
 describe('OFF-1', () => {
   test('OFF-1a without a connection the inbox and the last conversations are there at once', async () => {
     const { world, kept, away } = await goneOffline();
@@ -118,6 +124,61 @@ describe('OFF-1', () => {
     next.open();
     await world.clock.advance(100);
     expect(next.state.status).toBe('failed');
+  });
+
+  test('OFF-1c a server that answers before the store was read takes no conversation away, also none that is not on its first page', async () => {
+    const { world, kept, away } = await goneOffline();
+    const { id } = world.server.conversation(bob);
+    world.server.call('conversations.arrange', { conversationIds: [id], isArchived: true });
+    await world.clock.advance(3_000);
+    away();
+    const { slow, answered } = storeThatIsLate(kept.localStore);
+    world.network.isReachable = true;
+    const client = await again(world, { ...kept, localStore: slow });
+    await world.clock.advance(1_000);
+    expect(ready(client.inbox.state).conversations).toEqual(world.server.conversations());
+    world.network.break();
+    world.network.isReachable = false;
+    answered();
+    await world.clock.advance(5_000);
+    expect((await kept.localStore.load()).has(`log ${id}`)).toBe(true);
+    world.network.isReachable = true;
+    world.network.wake();
+    await world.clock.advance(60_000);
+    expect(shown(client.conversation({ userId: bob }).state)).toEqual(['1', '2', '3']);
+    // It is written on as well.
+    world.server.receive(bob, '4');
+    await world.clock.advance(5_000);
+    client.close();
+    world.network.isReachable = false;
+    const next = await again(world, kept);
+    expect(shown(next.conversation({ userId: bob }).state)).toEqual(['1', '2', '3', '4']);
+  });
+
+  test.each([
+    ['changed meanwhile', (world: World) => void world.server.receive(bob, '4')],
+    [
+      'lost something to another device',
+      ({ server }: World) =>
+        void server.call('messages.hide', { conversationId: server.conversation(bob).id, seqs: [2] }),
+    ],
+    ['has revisions that the server had lost', ({ server }: World) => server.loseRevisions(2)],
+  ])('OFF-1d a conversation that %s is not shown as it was kept, where the server was quicker', async (_, happen) => {
+    const { world, kept, away } = await goneOffline();
+    away();
+    happen(world);
+    const { slow, answered } = storeThatIsLate(kept.localStore);
+    world.network.isReachable = true;
+    const client = await again(world, { ...kept, localStore: slow });
+    await world.clock.advance(1_000);
+    answered();
+    await world.clock.advance(5_000);
+    expect(shown(client.conversation({ userId: bob }).state)).toEqual([]);
+    client.close();
+    world.network.isReachable = false;
+    const next = await again(world, kept);
+    expect(ready(next.inbox.state).conversations).toEqual(world.server.conversations());
+    expect(shown(next.conversation({ userId: bob }).state)).toEqual([]);
   });
 
   test('OFF-1d rows that a restored server made doubtful are not kept', async () => {

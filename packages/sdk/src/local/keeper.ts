@@ -5,6 +5,7 @@ import type { Logs } from '../conversations/index.ts';
 import type { InboxList, Rows } from '../inbox/index.ts';
 import type { Me } from '../me.ts';
 import { entriesOf, headOf, type Kept, keptIn } from './kept.ts';
+import { LateLogs } from './late-logs.ts';
 import { headName, type LocalBatch, type LocalEntries, type LocalStore } from './local-types.ts';
 
 /** What a client tells its keeper. */
@@ -42,6 +43,8 @@ class Keeper {
   #written: LocalEntries = new Map();
   #stamp: string | undefined;
   #count = 0;
+  /** Where the server was quicker than the store. */
+  #late: LateLogs | undefined;
   #isLoaded = false;
   #isWriting = false;
   #isClosed = false;
@@ -56,7 +59,9 @@ class Keeper {
 
   /** Something that is shown changed. */
   changed(): void {
-    if (this.#store === undefined || this.#timer !== undefined || this.#isClosed) return;
+    if (this.#store === undefined || this.#isClosed) return;
+    this.#late?.judge();
+    if (this.#timer !== undefined) return;
     this.#timer = this.#deps.clock.setTimer(gatherMs, () => {
       this.#timer = undefined;
       void this.#write();
@@ -101,10 +106,15 @@ class Keeper {
     }
   }
 
-  #show({ head, rows, logs }: Kept): void {
+  #show(kept: Kept): void {
+    const { head, rows, logs } = kept;
     const deps = this.#deps;
+    if (!deps.me.learn(head.me)) return;
     // The server was quicker: what it said is worth more.
-    if (deps.rows.rev !== undefined || !deps.me.learn(head.me)) return;
+    if (deps.rows.rev !== undefined) {
+      this.#late = new LateLogs(kept, { ...deps, changed: () => this.changed() });
+      return;
+    }
     deps.rows.heal(head.rev, rows, head.counts);
     deps.inbox.restore(head.end);
     for (const [id, log] of logs) deps.logs.restore(id, log);
@@ -149,6 +159,11 @@ class Keeper {
     const { rows, logs, inbox, me, clock } = this.#deps;
     const { end } = inbox;
     if (me.id === undefined || rows.rev === undefined || end === undefined || !rows.isWhole) return undefined;
+    if (this.#late?.judge() === false) {
+      this.#late.ask();
+      return undefined;
+    }
+    this.#late = undefined;
     const keptLogs = logs.newest();
     const keptRows = new Map<string, Conversation>(inbox.reached(end).map((row) => [row.id, row]));
     for (const id of keptLogs.keys()) {
