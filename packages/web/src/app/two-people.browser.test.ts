@@ -104,7 +104,7 @@ describe.skipIf(!chromiumPath)('two people', () => {
     await page.goto('/');
     await page.getByRole('link', { name: /jon/ }).click();
     await page.getByRole('log').getByText('Line 1 of many').waitFor();
-    await page.getByText('New messages').waitFor();
+    await page.getByText('New messages', { exact: true }).waitFor();
     const jump = page.getByRole('button', { name: /Jump to \d+ new messages/ });
     await jump.waitFor();
     const log = page.getByRole('log');

@@ -67,7 +67,7 @@ describe.skipIf(!chromiumPath)('a conversation', () => {
       await settled(page);
       await page.getByRole('log').evaluate((log) => log.scrollTo(0, 1_200));
       await settled(page);
-      expect(Math.abs(await page.evaluate(loadBeyond, 'top'))).toBeLessThan(2);
+      expect(Math.abs(await page.evaluate(loadBeyond, 'top' as const))).toBeLessThan(2);
     }
   });
 
@@ -89,7 +89,7 @@ describe.skipIf(!chromiumPath)('a conversation', () => {
     isHeld = true;
     for (let round = 0; round < 2; round += 1) {
       await settled(page);
-      expect(Math.abs(await page.evaluate(loadBeyond, 'bottom'))).toBeLessThan(2);
+      expect(Math.abs(await page.evaluate(loadBeyond, 'bottom' as const))).toBeLessThan(2);
     }
   });
 
