@@ -156,13 +156,13 @@ describe('OFF-1', () => {
   });
 
   test.each([
-    ['changed meanwhile', (world: World) => void world.server.receive(bob, '4')],
+    ['changed meanwhile', (world: World) => world.server.receive(bob, '4')],
     [
       'lost something to another device',
       ({ server }: World) =>
         void server.call('messages.hide', { conversationId: server.conversation(bob).id, seqs: [2] }),
     ],
-    ['has revisions that the server had lost', ({ server }: World) => server.loseRevisions(2)],
+    ['has revisions that the server had lost', (world: World) => world.server.loseRevisions(2)],
   ])('OFF-1d a conversation that %s is not shown as it was kept, where the server was quicker', async (_, happen) => {
     const { world, kept, away } = await goneOffline();
     away();
