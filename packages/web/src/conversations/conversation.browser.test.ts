@@ -46,7 +46,7 @@ describe.skipIf(!chromiumPath)('a conversation', () => {
     const { page, problems } = opened;
     await page.goto('/');
     await page.getByRole('link', { name: new RegExp(ben.handle) }).click();
-    const line = page.getByText('New messages');
+    const line = page.getByText('New messages', { exact: true });
     await line.waitFor();
     const y = (await line.boundingBox())?.y ?? 0;
     expect(y).toBeGreaterThan(60);
