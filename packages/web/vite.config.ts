@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { compressPlugin } from './compress-plugin.ts';
 import { emojiWords } from './vite-emoji-words.ts';
 import { workerPlugin } from './worker-plugin.ts';
 
@@ -8,7 +9,7 @@ const server = process.env['PARLEY_SERVER'] ?? 'http://localhost:3000';
 // The server answers with a strict Content-Security-Policy: no inline script or style, no data: but for pictures. So nothing is inlined here,
 // and the module-preload polyfill (an inline script) is off.
 export default defineConfig({
-  plugins: [react(), emojiWords(), workerPlugin()],
+  plugins: [react(), emojiWords(), workerPlugin(), compressPlugin()],
   build: {
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,

@@ -2,6 +2,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { methods } from '@parley/contract';
 import { type Person, startWorld, type World } from '@parley/testkit';
 import { type Exchange, openWire, toExchange } from '@parley/testkit/attacks';
@@ -22,6 +23,8 @@ beforeAll(async () => {
   await writeFile(join(webDir, 'worker.js'), 'self.skipWaiting();');
   await writeFile(join(webDir, 'assets-private.js'), 'x');
   await writeFile(join(webDir, 'assets', 'app-1a2b3c.js'), 'export {};');
+  await writeFile(join(webDir, 'assets', 'app-1a2b3c.js.br'), brotliCompressSync('export {};'));
+  await writeFile(join(webDir, 'assets', 'app-1a2b3c.js.gz'), gzipSync('export {};'));
   world = await startWorld({ webDir, hasDemo: true });
   const asDemo = { isDemo: true };
   [alice, bob] = await Promise.all([world.person('alice', asDemo), world.person('bob', asDemo)]);
@@ -136,6 +139,25 @@ test.each([
   expect([signedIn.headers['cache-control'], signedIn.headers['set-cookie']]).toEqual([kept, undefined]);
   expect(signedIn.headers['content-type']).toContain(type);
 });
+
+test.each([
+  ['gzip, deflate, br', 'br'],
+  ['gzip', 'gzip'],
+  ['identity', undefined],
+])(
+  'S27 a file of the app goes to a browser that reads %s as %s, and a cache is told that it depends',
+  async (accepted, encoding) => {
+    const headers = { 'accept-encoding': accepted };
+    const answer = await ask({ verb: 'GET', path: '/assets/app-1a2b3c.js', headers });
+    expect(answer).toMatchObject({ status: 200, text: 'export {};' });
+    expect(answer.headers).toMatchObject({
+      'cache-control': 'public, max-age=31536000, immutable',
+      'content-type': expect.stringContaining('javascript'),
+      vary: expect.stringMatching(/accept-encoding/i),
+    });
+    expect(answer.headers['content-encoding']).toBe(encoding);
+  },
+);
 
 test('S27 nothing outside of the app is a file', async () => {
   for (const path of [

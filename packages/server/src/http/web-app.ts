@@ -10,6 +10,8 @@ export async function registerWebApp(app: FastifyInstance, webDir: string | unde
     await app.register(fastifyStatic, {
       root: webDir,
       wildcard: false,
+      // The build made them (packages/web/compress-plugin.ts).
+      preCompressed: true,
       cacheControl: false,
       setHeaders: (reply, path) => {
         const isHashed = path.startsWith(join(webDir, 'assets', sep));
