@@ -22,6 +22,16 @@ describe('marks', () => {
     expect(server.deliveredSeq(bob)).toBe(1);
   });
 
+  test('RCPT-1 an inbox with more unread than are said at once is said whole, each conversation once', async () => {
+    const { client, server, clock } = makeWorld();
+    const many = Array.from({ length: 29 }, (_, index) => personId(index + 1));
+    for (const person of many) server.receive(person, 'hi');
+    client.connect();
+    await clock.advance(2_000);
+    expect(many.map((person) => server.deliveredSeq(person))).toEqual(many.map(() => 1));
+    expect(server.callCounts.get('conversations.markDelivered')).toBe(many.length);
+  });
+
   test('RCPT-1 what came while away is marked delivered', async () => {
     const { server, network, clock } = await connectedWorld();
     network.break();

@@ -5,13 +5,19 @@ import type { Clock, Timer } from '../clock.ts';
 import { Retry } from '../connection/index.ts';
 
 const gatherMs = 100;
+/** The server takes what comes at once in one commit; a full inbox that was opened has a thousand to say. */
+const atOnceMax = 20;
 
 type Kind = 'conversations.markRead' | 'conversations.markDelivered';
-type Mark = { readonly kind: Kind; readonly id: ConversationId; wantedSeq: number; saidSeq: number };
+type Mark = { readonly kind: Kind; readonly id: ConversationId; wantedSeq: number };
 
 export class Marks {
   readonly #deps: { call: Call; clock: Clock; random: () => number };
   readonly #marks = new Map<string, Mark>();
+  readonly #due: Record<Kind, Set<Mark>> = {
+    'conversations.markRead': new Set(),
+    'conversations.markDelivered': new Set(),
+  };
   #timer: Timer | undefined;
   readonly #retry: Retry;
   #isSaying = false;
@@ -46,10 +52,11 @@ export class Marks {
 
   #want(kind: Kind, id: ConversationId, seq: number): void {
     const key = `${kind} ${id}`;
-    const mark = this.#marks.get(key) ?? { kind, id, wantedSeq: 0, saidSeq: 0 };
+    const mark = this.#marks.get(key) ?? { kind, id, wantedSeq: 0 };
     if (seq <= mark.wantedSeq) return;
     mark.wantedSeq = seq;
     this.#marks.set(key, mark);
+    this.#due[kind].add(mark);
     if (this.#timer !== undefined || this.#isClosed || this.#retry.isWaiting) return;
     this.#timer = this.#deps.clock.setTimer(gatherMs, () => {
       this.#timer = undefined;
@@ -58,16 +65,26 @@ export class Marks {
   }
 
   /** What I read is what the person waits for; the rest follows. */
-  #next(): Mark | undefined {
-    const due = [...this.#marks.values()].filter((mark) => mark.wantedSeq > mark.saidSeq);
-    return due.find((mark) => mark.kind === 'conversations.markRead') ?? due[0];
+  #next(): Mark[] {
+    const reads = this.#due['conversations.markRead'];
+    const due = reads.size > 0 ? reads : this.#due['conversations.markDelivered'];
+    const next: Mark[] = [];
+    for (const mark of due) {
+      if (next.length === atOnceMax) break;
+      next.push(mark);
+    }
+    return next;
   }
 
   async #sayAll(): Promise<void> {
     if (this.#isSaying) return;
     this.#isSaying = true;
     try {
-      for (let mark = this.#next(); mark !== undefined && !this.#isClosed; mark = this.#next()) await this.#say(mark);
+      for (let next = this.#next(); next.length > 0 && !this.#isClosed; next = this.#next()) {
+        const said = await Promise.allSettled(next.map((mark) => this.#say(mark)));
+        const failed = said.find((one) => one.status === 'rejected');
+        if (failed) throw failed.reason;
+      }
       if (!this.#isClosed) this.#retry.reset();
     } catch (error) {
       if (!(error instanceof CallError)) throw error;
@@ -84,6 +101,6 @@ export class Marks {
       // Refused: saying it again would be refused again.
       if (!(error instanceof CallError) || error.kind !== 'refused') throw error;
     });
-    mark.saidSeq = seq;
+    if (mark.wantedSeq === seq) this.#due[mark.kind].delete(mark);
   }
 }

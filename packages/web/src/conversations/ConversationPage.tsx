@@ -1,6 +1,6 @@
 import { type ConversationId, directConversationPeer } from '@parley/contract';
 import type { ConversationRef } from '@parley/sdk';
-import { useEffect } from 'react';
+import { useDeferredValue, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { useClient, useConnection, useConversationState, useMe } from '../app/client-context.tsx';
@@ -24,6 +24,9 @@ export function ConversationPage({ id }: { id: string }) {
   const isLive = useConnection().status === 'live';
   // Whether I may write here changes without a trace in the inbox, so that it is asked again once the connection stands.
   useEffect(() => handle.open(), [handle, isLive]);
+
+  // The tap is answered by the page and its header; all those bubbles follow, and hold up nothing.
+  const isOpened = useDeferredValue(id, '') === id;
 
   if (state.status === 'failed') {
     const isGone = isNotFound(state.error);
@@ -49,7 +52,7 @@ export function ConversationPage({ id }: { id: string }) {
       </div>
     );
   }
-  if (state.status !== 'ready') {
+  if (state.status !== 'ready' || !isOpened) {
     return (
       <div className={styles.page} aria-busy="true">
         {state.conversation ? (

@@ -1,5 +1,5 @@
 import { Search, SquarePen, X } from 'lucide-react';
-import { type KeyboardEvent, Suspense, useState } from 'react';
+import { type KeyboardEvent, Suspense, useCallback, useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { useAccount } from '../app/client-context.tsx';
@@ -39,15 +39,17 @@ function Pane({ selectedId }: Props) {
   const rows = state.status === 'ready' ? state.conversations : undefined;
   const chosen = useChosen(rows, filter);
   const [query, setQuery] = useState('');
+  // The letter is in the field before the results follow.
+  const sought = useDeferredValue(query.trim());
   const [isSearchOpen, setSearchOpen] = useState(false);
   useUnmarkWhenOpened(selectedId);
   useKeptDrafts();
   const isArchive = filter === 'archived';
   const isSearching = isSearchOpen || query.trim() !== '';
-  const leaveSearch = () => {
+  const leaveSearch = useCallback(() => {
     setQuery('');
     setSearchOpen(false);
-  };
+  }, []);
   return (
     <section
       className={styles.pane}
@@ -68,7 +70,7 @@ function Pane({ selectedId }: Props) {
       <SearchField query={query} onQuery={setQuery} onOpen={() => setSearchOpen(true)} onLeave={leaveSearch} />
       {isSearching ? (
         <Suspense fallback={<RowSkeletons count={4} />}>
-          <InboxSearch query={query.trim()} onQuery={setQuery} onLeave={leaveSearch} />
+          <InboxSearch query={sought} onQuery={setQuery} onLeave={leaveSearch} />
         </Suspense>
       ) : (
         <>

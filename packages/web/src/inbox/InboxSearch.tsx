@@ -1,4 +1,4 @@
-import type { KeyboardEvent } from 'react';
+import { type KeyboardEvent, memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useConnection, useInbox, useMe } from '../app/client-context.tsx';
 import { sentenceOf } from '../app/errors.ts';
@@ -24,7 +24,9 @@ type Props = {
 };
 
 /** What a search finds: conversations of mine, people, and messages (INB-3). */
-export function InboxSearch({ query, isComposing = false, onQuery, onLeave }: Props) {
+export const InboxSearch = memo(Results);
+
+function Results({ query, isComposing = false, onQuery, onLeave }: Props) {
   const me = useMe();
   return (
     <div

@@ -1,15 +1,20 @@
 import type { Conversation } from '@parley/contract';
 
-const fold = (text: string) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLocaleLowerCase();
+// Ten thousand names are folded while one types: most of them have nothing to decompose.
+const isPlain = (text: string) => /^[ -~]*$/.test(text);
+const fold = (text: string) =>
+  isPlain(text) ? text.toLowerCase() : text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 const shownMax = 6;
 
 /** Conversations whose person's name or handle has each word of the query, in any case and with or without accents. */
 export function matchConversations(conversations: readonly Conversation[], query: string): Conversation[] {
   const words = fold(query).replace(/^@/, '').split(/\s+/u).filter(Boolean);
-  return conversations
-    .filter(({ peer }) => {
-      const text = fold(`${peer.displayName} ${peer.handle}`);
-      return peer.isAvailable && words.every((word) => text.includes(word));
-    })
-    .slice(0, shownMax);
+  const found: Conversation[] = [];
+  for (const conversation of conversations) {
+    const { displayName, handle, isAvailable } = conversation.peer;
+    const text = fold(`${displayName} ${handle}`);
+    if (isAvailable && words.every((word) => text.includes(word))) found.push(conversation);
+    if (found.length === shownMax) break;
+  }
+  return found;
 }
