@@ -1,8 +1,9 @@
 // Lighthouse is asked for only here, by npm, because it is larger than all the rest together.
-import { spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { atLeast, type BenchResult } from '../bench.ts';
 
 const version = '13.5.0';
@@ -20,7 +21,7 @@ export async function runLighthouse(at: {
   const folder = mkdtempSync(join(tmpdir(), 'parley-lighthouse-'));
   try {
     const path = join(folder, 'report.json');
-    const problem = spawnLighthouse(path, at);
+    const problem = await spawnLighthouse(path, at);
     if (problem) return `Lighthouse: ${problem}`;
     const report = JSON.parse(readFileSync(path, 'utf8')) as Report;
     return ['performance', 'accessibility'].map((name) => {
@@ -32,11 +33,11 @@ export async function runLighthouse(at: {
   }
 }
 
-/** Empty: the report is there. */
-function spawnLighthouse(
+/** Empty: the report is there. The server that it looks at lives in this process, which must therefore not wait for it standing still. */
+async function spawnLighthouse(
   path: string,
   { url, token, executablePath }: { url: string; token: string; executablePath: string },
-): string {
+): Promise<string> {
   const args = ['exec', '--yes', `--package=lighthouse@${version}`, '--', 'lighthouse', url];
   const flags = [
     '--quiet',
@@ -47,7 +48,10 @@ function spawnLighthouse(
     `--extra-headers=${JSON.stringify({ Cookie: `parley_session=${token}` })}`,
   ];
   const env = { ...process.env, CHROME_PATH: executablePath };
-  const run = spawnSync('npm', [...args, ...flags], { env, encoding: 'utf8', timeout: 300_000 });
-  if (run.error) return run.error.message;
-  return run.status === 0 ? '' : (run.stderr.trim().split('\n').at(-1) ?? `ended with ${run.status}`);
+  try {
+    await promisify(execFile)('npm', [...args, ...flags], { env, timeout: 300_000 });
+    return '';
+  } catch (error) {
+    return error instanceof Error ? (error.message.trim().split('\n').at(-1) ?? error.name) : String(error);
+  }
 }
