@@ -21,7 +21,6 @@ const session = new SessionStore({
   forget: forgetPerson,
 });
 if (location.pathname !== '/gallery') void session.start();
-// The first page has the network for itself.
 if (import.meta.env.MODE === 'production')
   window.addEventListener('load', () => void import('./app/updates.ts').then((it) => it.startUpdates()));
 

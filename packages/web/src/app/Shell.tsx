@@ -1,8 +1,8 @@
-import { Suspense, useEffect, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { BlockedPage } from '../blocks/index.ts';
-import { ConversationPage, DetailsPane, fetchConversationPage } from '../conversations/index.ts';
+import { ConversationPage, DetailsPane } from '../conversations/index.ts';
 import { AddPeoplePage, ReachPage, WhyPage } from '../doors/index.ts';
 import { ActivityPage, MyProfilePage, PeopleListPage, ProfilePage } from '../graph/index.ts';
 import { HelpPage } from '../help/index.ts';
@@ -38,7 +38,6 @@ export function Shell() {
   const { isDemo, person, followRequestCount } = useAccount();
   const [isHelpOpen, setHelpOpen] = useState(false);
   useShortcuts(() => setHelpOpen(true));
-  useEffect(fetchConversationPage, []);
   const view = shellViewOf(path);
   const openId = conversationIdOf(path);
   const hasDetails = openId !== undefined && path.endsWith('/details');

@@ -12,6 +12,8 @@ let update: Update = 'none';
 let waiting: ServiceWorker | undefined;
 const listeners = new Set<Listener>();
 const askEveryMs = 60 * 60 * 1_000;
+/** The worker fetches the whole app: the first page has the network and the processor for itself. */
+const registerAfterMs = 4_000;
 
 function become(next: Update): void {
   update = next;
@@ -54,7 +56,7 @@ export async function reloadNewest(): Promise<void> {
 /** To be called once. */
 export function startUpdates(): void {
   watchInstallOffer();
-  if ('serviceWorker' in navigator) void register();
+  if ('serviceWorker' in navigator) setTimeout(() => void register(), registerAfterMs);
 }
 
 async function register(): Promise<void> {

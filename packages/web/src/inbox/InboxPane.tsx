@@ -1,9 +1,9 @@
 import { Search, SquarePen, X } from 'lucide-react';
-import { type KeyboardEvent, Suspense, useCallback, useDeferredValue, useState } from 'react';
+import { type KeyboardEvent, Suspense, useCallback, useDeferredValue, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { useAccount } from '../app/client-context.tsx';
-import { useKeptDrafts } from '../conversations/index.ts';
+import { fetchConversationPage, useKeptDrafts } from '../conversations/index.ts';
 import { IconButton } from '../ui/IconButton.tsx';
 import { BackButton } from '../ui/Pane.tsx';
 import { RowSkeletons } from '../ui/Skeleton.tsx';
@@ -44,6 +44,11 @@ function Pane({ selectedId }: Props) {
   const [isSearchOpen, setSearchOpen] = useState(false);
   useUnmarkWhenOpened(selectedId);
   useKeptDrafts();
+  // Surely the next thing that is asked for; but nothing comes before the list itself.
+  const isThere = state.status !== 'loading';
+  useEffect(() => {
+    if (isThere) fetchConversationPage();
+  }, [isThere]);
   const isArchive = filter === 'archived';
   const isSearching = isSearchOpen || query.trim() !== '';
   const leaveSearch = useCallback(() => {
