@@ -47,8 +47,10 @@ export {
 export { limits } from './limits.ts';
 export {
   admissionRefusals,
+  type ClearedPlace,
   type Content,
   type ContentInput,
+  clearedPlace,
   content,
   contentInput,
   type Entity,

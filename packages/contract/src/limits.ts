@@ -23,6 +23,8 @@ export const limits = {
   messageBytesMax: 64_000,
   /** MSG-2 */
   clientMessageIdBytesMax: 64,
+  /** MSG-6: a text may be edited for so long after it was sent. */
+  editMs: 15 * 60_000,
   /** INB-2: unread counts are told up to here. */
   unreadCountMax: 100,
   /** INB-2: unread conversations, requests and filtered requests are counted up to here: nobody reads a higher number, and counting it costs. */

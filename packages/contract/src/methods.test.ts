@@ -90,6 +90,7 @@ const examples: { [Id in MethodId]: [MethodInput<Id>, ...MethodInput<Id>[]] } = 
   'messages.send': [
     { recipientId: bo, clientMessageId: 'c-1', content },
     { conversationId, clientMessageId: '~'.repeat(64), content },
+    { recipientId: bo, clientMessageId: 'c-2', content, replyToSeq: 3 },
   ],
   'messages.list': [
     { conversationId },
@@ -97,6 +98,8 @@ const examples: { [Id in MethodId]: [MethodInput<Id>, ...MethodInput<Id>[]] } = 
     { conversationId, afterSeq: 0 },
     { conversationId, aroundSeq: 7 },
   ],
+  'messages.edit': [{ conversationId, seq: 3, content }],
+  'messages.unsend': [{ conversationId, seq: 3 }],
   'messages.hide': [{ conversationId, seqs: [1, 2] }],
   'reports.create': [
     { conversationId, category: 'scam' },

@@ -4,7 +4,13 @@ export { createClient } from './client.ts';
 export type { Client, ClientOptions } from './client-types.ts';
 export type { Clock, Timer } from './clock.ts';
 export type { ConnectionState } from './connection/index.ts';
-export type { Arrangement, ConversationHandle, ConversationRef, ConversationState } from './conversations/index.ts';
+export type {
+  Arrangement,
+  ConversationHandle,
+  ConversationRef,
+  ConversationState,
+  SendOptions,
+} from './conversations/index.ts';
 export type { Inbox, InboxFilter, InboxState, InboxView } from './inbox/index.ts';
 export type { Keep, Keeping } from './local/index.ts';
 export type { OutboxStorage, PendingMessage } from './outbox/index.ts';

@@ -36,14 +36,17 @@ export type {
   InboxStanding,
 } from './inbox/index.ts';
 export {
+  type Amended,
   type Appended,
   type AttemptMarks,
   countBy,
+  type DecidedEdit,
   type DecidedSend,
   hasEffects,
   type MessagePage,
   type MessageRange,
   type MessageRow,
+  type OwnMessage,
   type SendEffects,
   type SendFolder,
   type SendKey,

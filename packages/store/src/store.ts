@@ -23,7 +23,9 @@ import { type GraphReader, type GraphWriter, graphReader, graphWriter } from './
 import { type InboxReader, type InboxWriter, inboxReader, inboxWriter } from './inbox/index.ts';
 import {
   type MessagesReader,
+  type MessagesWriter,
   messagesReader,
+  messagesWriter,
   type SendStatements,
   type SendStore,
   sendStore,
@@ -60,6 +62,7 @@ export type Writers = {
   drafts: DraftsWriter;
   graph: GraphWriter;
   inbox: InboxWriter;
+  messages: MessagesWriter;
   presence: PresenceWriter;
   reports: ReportsWriter;
   requests: RequestsWriter;
@@ -102,6 +105,7 @@ const writers = (run: Run): Writers => ({
   drafts: draftsWriter(run),
   graph: graphWriter(run),
   inbox: inboxWriter(run),
+  messages: messagesWriter(run),
   presence: presenceWriter(run),
   reports: reportsWriter(run),
   requests: requestsWriter(run),

@@ -1,5 +1,11 @@
 // BLK-1 surface by surface: what neither of the two of a block may find out or do. A method without a row does not compile.
-import { directConversationId, type MethodId, type RefusalCode } from '@parley/contract';
+import {
+  directConversationId,
+  type MethodId,
+  type MethodOutput,
+  type RefusalCode,
+  type ServerFrame,
+} from '@parley/contract';
 import { type Answer, ask, holds, otherOf, type Scene, type Side, shows } from './scene.ts';
 
 /** What leaks, in words; nothing when nothing does. */
@@ -115,6 +121,27 @@ const mentions: Check = async (scene) => {
     .some(({ frame }) => JSON.stringify(frame).includes(`"userId":"${scene.blocker.id}"`));
   return isFound ? 'a mention by the blocked one finds the blocker' : undefined;
 };
+
+/** What one wrote one may take back across a block too (MSG-7). All that the other gets of it is the placeholder in what they have. */
+const unsending: Check = async (scene) => {
+  for (const side of both) {
+    const { output } = await ask(scene, side, 'messages.list', between({ limit: 100 })(scene, side));
+    const { messages } = output as MethodOutput<'messages.list'>;
+    const own = messages.find(({ senderId, unsentAt }) => senderId === scene[side].id && unsentAt === undefined);
+    if (!own) continue;
+    const { refusal } = await ask(scene, side, 'messages.unsend', between({ seq: own.seq })(scene, side));
+    if (refusal) return `the ${side} cannot take a message back: ${refusal.code}`;
+    const other = otherOf(scene, side);
+    const news = scene.rehearsal.heard().filter(({ userId }) => userId === other.id);
+    if (!news.every(({ frame }) => isPlaceholder(frame)))
+      return `the other side hears more than that the ${side} unsent`;
+  }
+  return undefined;
+};
+
+const isPlaceholder = (frame: ServerFrame): boolean =>
+  frame.type === 'update' &&
+  frame.changes.every((change) => change.type === 'message.changed' && change.message.unsentAt !== undefined);
 
 const unblocked: Check = async (scene) => {
   const { blocker, blocked } = scene;
@@ -246,6 +273,13 @@ export const surfaces: Surfaces = {
     ...refused('messages.send', between(message), both, ownBusiness),
     mentions,
   ],
+  'messages.edit': refused('messages.edit', between({ seq: 1, content: { kind: 'text', text: 'audit' } }), both, [
+    ...ownBusiness,
+    'not_found',
+    'edit_too_late',
+    'message_unsent',
+  ]),
+  'messages.unsend': [unsending],
   'messages.list': silently('messages.list', between()),
   'messages.hide': silently('messages.hide', between({ seqs: [1] })),
   'search.messages': nameless('search.messages', always({ query: 'a', limit: 100 }), ['blocked']),

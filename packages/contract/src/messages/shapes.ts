@@ -32,6 +32,16 @@ export const message = z
     sentAt: instant,
     content,
     clientMessageId: clientMessageId.optional(),
+    /** The message of this conversation that it answers (MSG-4); it is looked up, never copied, and may be one that I cannot see. */
+    replyToSeq: seq.optional(),
+    /** When its text was last edited (MSG-6). */
+    editedAt: instant.optional(),
+    /** MSG-7: it was unsent; this placeholder stays, whose text is empty, and nothing else of it. */
+    unsentAt: instant.optional(),
   })
   .meta({ id: 'Message' });
 export type Message = z.infer<typeof message>;
+
+/** MSG-7: a kind of place where an unsent message is gone: the conversation of both, previews in inboxes, quotes in replies, search. */
+export const clearedPlace = z.enum(['conversation', 'previews', 'quotes', 'search']).meta({ id: 'ClearedPlace' });
+export type ClearedPlace = z.infer<typeof clearedPlace>;

@@ -8,6 +8,8 @@ export const change = z
   .discriminatedUnion('type', [
     /** `folder`: where the conversation stands for me from this message on. It comes back from the archive, unless it is muted then. */
     z.object({ type: z.literal('message.created'), message, folder }),
+    /** It was edited or unsent: this is what it is now. Its place, its `seq` and the order of the inbox stay. */
+    z.object({ type: z.literal('message.changed'), message }),
     z.object({ type: z.literal('message.hidden'), conversationId, seqs: z.array(seq) }),
     z.object({ type: z.literal('conversation.read'), conversationId, readSeq: seq }),
     z.object({

@@ -69,6 +69,13 @@ export const refusalRows = {
   too_fast: { status: 429, retry: 'after', sentence: 'That was fast. Your message can go in a few seconds.' },
   too_many_words: { status: 400, retry: 'no', sentence: 'Your list of words is full.' },
   pin_limit: { status: 409, retry: 'no', sentence: 'You can pin {limit} conversations. Unpin one first.' },
+  // messages
+  edit_too_late: {
+    status: 409,
+    retry: 'no',
+    sentence: 'A message can be edited for {minutes} minutes after it is sent.',
+  },
+  message_unsent: { status: 409, retry: 'no', sentence: 'You unsent this message.' },
   // people
   cannot_follow_self: { status: 400, retry: 'no', sentence: 'You cannot follow yourself.' },
   cannot_block_self: { status: 400, retry: 'no', sentence: 'You cannot block yourself.' },

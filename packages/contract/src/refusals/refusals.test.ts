@@ -6,7 +6,7 @@ import { refusalCodes, refusalOf, refusalRows, refusal as refusalSchema } from '
 const placesIn = (sentence: string): string[] => [...sentence.matchAll(/\{(\w+)\}/g)].map(([, place = '']) => place);
 
 /** What `refusalOf` is given for the places of a sentence. */
-const fillings: Record<string, string> = { problem: 'is empty', name: 'Bo', limit: '500' };
+const fillings: Record<string, string> = { problem: 'is empty', name: 'Bo', limit: '500', minutes: '15' };
 
 test.each(refusalCodes)('ADM-6a the row of %s is complete', (code) => {
   const { status, retry, sentence } = refusalRows[code];

@@ -2,7 +2,7 @@
 // The law: an older snapshot and the changes give what a fresh snapshot shows. Where that cannot be told from what is
 // loaded, the answer is `undefined`, and the row is asked for again: never a guess, never a counter that drifts (INB-2).
 import { type Change, type Conversation, limits, type Message, type UserId } from '@parley/contract';
-import { type Log, unreadIn, withCleared, withHidden, withLive } from './log.ts';
+import { type Log, unreadIn, withChanged, withCleared, withHidden, withLive } from './log.ts';
 
 export type ChangeOf<Type extends Change['type']> = Extract<Change, { type: Type }>;
 
@@ -11,7 +11,7 @@ export type Known = { readonly me: UserId; readonly log: Log | undefined };
 
 /** The conversation that a change is about. */
 export function conversationIdOf(change: Change): Conversation['id'] {
-  return change.type === 'message.created' ? change.message.conversationId : change.conversationId;
+  return 'message' in change ? change.message.conversationId : change.conversationId;
 }
 
 /** The loaded log after a change. */
@@ -19,6 +19,8 @@ export function applyToLog(log: Log, change: Change): Log {
   switch (change.type) {
     case 'message.created':
       return withLive(log, change.message);
+    case 'message.changed':
+      return withChanged(log, change.message);
     case 'message.hidden':
       return withHidden(log, change.seqs);
     case 'conversation.cleared':
@@ -44,6 +46,8 @@ export function applyToRow(row: Conversation, change: Change, known: Known): Con
   switch (change.type) {
     case 'message.created':
       return change.folder === row.folder ? withMessage(row, change.message, known.me) : undefined;
+    case 'message.changed':
+      return withChangedMessage(row, change.message, known);
     case 'message.hidden':
       return withHiddenSeqs(row, change.seqs, known);
     case 'conversation.read':
@@ -73,6 +77,14 @@ function withMessage(row: Conversation, message: Message, me: UserId): Conversat
     // ADM-4: whoever writes consents to an answer, and may close that again.
     abilities: message.senderId === me ? { ...row.abilities, close: true } : row.abilities,
   };
+}
+
+/** MSG-6, MSG-7: it keeps its place; what was unsent is unread no more. */
+function withChangedMessage(row: Conversation, message: Message, known: Known): Conversation | undefined {
+  const { seq, senderId, unsentAt } = message;
+  const shown = row.lastMessage?.seq === seq ? { ...row, lastMessage: message } : row;
+  const touchesUnread = unsentAt !== undefined && senderId !== known.me && seq > row.readSeq && row.unreadCount > 0;
+  return touchesUnread ? recounted(shown, known) : shown;
 }
 
 function withHiddenSeqs(row: Conversation, seqs: readonly number[], known: Known): Conversation | undefined {

@@ -1,5 +1,12 @@
 // What an app holds of one conversation: its state as one snapshot, and everything that can be done in it.
-import { type Conversation, type ConversationId, directConversationId, limits, type UserId } from '@parley/contract';
+import {
+  type ClearedPlace,
+  type Conversation,
+  type ConversationId,
+  directConversationId,
+  limits,
+  type UserId,
+} from '@parley/contract';
 import { type Call, CallError } from '../calls/index.ts';
 import type { Clock } from '../clock.ts';
 import type { Drafts } from '../drafts/index.ts';
@@ -9,7 +16,13 @@ import type { Outbox, PendingMessage } from '../outbox/index.ts';
 import type { Marks } from '../receipts/index.ts';
 import { remembered } from '../stable.ts';
 import type { Typing } from '../typing/index.ts';
-import type { Arrangement, ConversationHandle, ConversationRef, ConversationState } from './conversation-types.ts';
+import type {
+  Arrangement,
+  ConversationHandle,
+  ConversationRef,
+  ConversationState,
+  SendOptions,
+} from './conversation-types.ts';
 import type { Log } from './log.ts';
 import type { Logs } from './logs.ts';
 
@@ -107,12 +120,25 @@ export class OwnConversationHandle implements ConversationHandle {
     if (seq > readSeq) this.#deps.marks.read(id, seq);
   }
 
-  send(text: string, options: { clientMessageId?: string } = {}): string {
+  send(text: string, { replyToSeq, ...options }: SendOptions = {}): string {
     const clientMessageId = options.clientMessageId ?? this.#deps.clientMessageId();
-    this.#deps.outbox.send({ clientMessageId, target: this.#target, content: { kind: 'text', text } });
+    const message = { clientMessageId, target: this.#target, content: { kind: 'text', text } } as const;
+    this.#deps.outbox.send(replyToSeq === undefined ? message : { ...message, replyToSeq });
     this.#typedAtMs = Number.NEGATIVE_INFINITY;
     if (this.id !== undefined) this.#deps.drafts.sent(this.id);
     return clientMessageId;
+  }
+
+  async edit(seq: number, text: string): Promise<void> {
+    const conversationId = this.#known();
+    const content = { kind: 'text', text } as const;
+    const { message } = await this.#deps.call('messages.edit', { conversationId, seq, content });
+    // The row follows with the update, which may be a moment behind the answer.
+    this.#deps.logs.apply(conversationId, { type: 'message.changed', message });
+  }
+
+  async unsend(seq: number): Promise<readonly ClearedPlace[]> {
+    return (await this.#deps.call('messages.unsend', { conversationId: this.#known(), seq })).cleared;
   }
 
   retry(clientMessageId: string): void {
@@ -163,8 +189,8 @@ export class OwnConversationHandle implements ConversationHandle {
 
 function stateOf({ load, log, conversation, pending, typingUserIds }: Parts): ConversationState {
   if (log !== undefined && conversation !== undefined) {
-    const { messages, hasOlder, hasNewer } = log;
-    return { status: 'ready', conversation, messages, hasOlder, hasNewer, pending, typingUserIds };
+    const { messages, quoted, hasOlder, hasNewer } = log;
+    return { status: 'ready', conversation, messages, quoted, hasOlder, hasNewer, pending, typingUserIds };
   }
   if (load instanceof CallError) return { status: 'failed', error: load, pending, typingUserIds };
   return { status: load === 'closed' ? 'closed' : 'loading', conversation, pending, typingUserIds };

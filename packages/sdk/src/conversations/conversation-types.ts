@@ -1,4 +1,4 @@
-import type { Conversation, ConversationId, Message, MethodInput, UserId } from '@parley/contract';
+import type { ClearedPlace, Conversation, ConversationId, Message, MethodInput, UserId } from '@parley/contract';
 import type { CallError } from '../calls/index.ts';
 import type { PendingMessage } from '../outbox/index.ts';
 
@@ -23,11 +23,18 @@ export type ConversationState =
       readonly status: 'ready';
       readonly conversation: Conversation;
       readonly messages: readonly Message[];
+      /**
+       * What `messages` answer (`replyToSeq`) and is not among them, by seq; look there first. null: I cannot see it. Absent: on its way.
+       */
+      readonly quoted: ReadonlyMap<number, Message | null>;
       readonly hasOlder: boolean;
       /** True after `loadAround`, until one has read on to the newest message; live messages are then not shown here. */
       readonly hasNewer: boolean;
     })
   | (Common & { readonly status: 'failed'; readonly error: CallError });
+
+/** What a send may carry besides its text. */
+export type SendOptions = { clientMessageId?: string; replyToSeq?: number };
 
 /** How to arrange a conversation in my own inbox (INB-4); what is absent stays. */
 export type Arrangement = Omit<MethodInput<'conversations.arrange'>, 'conversationIds'>;
@@ -55,8 +62,16 @@ export type ConversationHandle = {
   /**
    * Queues a text and answers its client message id at once; what becomes of it shows in `pending`, then in `messages`.
    * Pass a `clientMessageId` (up to 64 printable ASCII bytes) to make a program's send safe to repeat: the same id gives one message.
+   * `replyToSeq` makes it a reply to a message that I can see.
    */
-  send(text: string, options?: { clientMessageId?: string }): string;
+  send(text: string, options?: SendOptions): string;
+  /**
+   * Gives a message of mine another text (MSG-6). Needs a connection: nothing waits for one. Rejects with `CallError`, as with
+   * `edit_too_late`; `offline` means that nobody knows whether it was done, and doing it again is safe.
+   */
+  edit(seq: number, text: string): Promise<void>;
+  /** Takes a message of mine back from everybody (MSG-7), and answers from which kinds of places. The same holds as for `edit`. */
+  unsend(seq: number): Promise<readonly ClearedPlace[]>;
   /** Tries a failed message again, under the same id. */
   retry(clientMessageId: string): void;
   /** Forgets a message that is not sent. One that reached the server already still appears. */

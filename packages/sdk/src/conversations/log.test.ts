@@ -19,6 +19,7 @@ const page = (seqs: number[], { hasOlder = false, hasNewer = false } = {}): Page
   messages: seqs.map(message),
   hasOlder,
   hasNewer,
+  quoted: [],
 });
 const seqsOf = (log: Log): number[] => log.messages.map(({ seq }) => seq);
 

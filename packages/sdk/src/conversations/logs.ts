@@ -4,7 +4,16 @@
 import type { Change, Conversation, ConversationId, Message } from '@parley/contract';
 import { CallError } from '../calls/index.ts';
 import { applyToLog } from './apply-change.ts';
-import { emptyLog, type Log, logOfPage, withMeanwhile, withNewer, withOlder } from './log.ts';
+import {
+  emptyLog,
+  type Log,
+  logOfPage,
+  unknownQuotes,
+  withMeanwhile,
+  withNewer,
+  withOlder,
+  withQuoted,
+} from './log.ts';
 import { type FetchPage, pageSize, readAgain } from './read-log.ts';
 
 const closedLogsMax = 20;
@@ -34,6 +43,8 @@ type Entry = {
   /** The number of the reading that counts: a later one takes the place of an earlier one. */
   job: number;
   readonly paging: Map<'older' | 'newer', Promise<void>>;
+  /** Messages that replies name, on their way. */
+  readonly askedQuotes: Set<number>;
 };
 
 export class Logs {
@@ -132,6 +143,7 @@ export class Logs {
     if (entry === undefined) return;
     entry.log = entry.log && applyToLog(entry.log, change);
     entry.meanwhile = applyToLog(entry.meanwhile, change);
+    this.#askQuotes(entry);
     this.#deps.changed();
   }
 
@@ -214,6 +226,7 @@ export class Logs {
       version: 0,
       job: 0,
       paging: new Map(),
+      askedQuotes: new Set(),
     };
     this.#entries.set(id, entry);
     return entry;
@@ -284,7 +297,29 @@ export class Logs {
   #put(entry: Entry, log: Log): void {
     entry.log = log;
     this.#deps.arrived(log.messages);
+    this.#askQuotes(entry);
     this.#deps.changed();
+  }
+
+  /** A page brings what its messages answer; a reply that comes live does not. */
+  #askQuotes(entry: Entry): void {
+    if (entry.log === undefined || entry.openCount === 0) return;
+    for (const seq of unknownQuotes(entry.log)) if (!entry.askedQuotes.has(seq)) void this.#askQuote(entry, seq);
+  }
+
+  async #askQuote(entry: Entry, seq: number): Promise<void> {
+    entry.askedQuotes.add(seq);
+    try {
+      const { messages } = await this.#deps.fetchPage(entry.id, { aroundSeq: seq, limit: 1 });
+      const found = messages.find((message) => message.seq === seq) ?? null;
+      entry.log = entry.log && withQuoted(entry.log, seq, found);
+      this.#deps.changed();
+    } catch (error) {
+      // The next thing that is read or comes asks again.
+      ignoreCallError(error);
+    } finally {
+      entry.askedQuotes.delete(seq);
+    }
   }
 
   #forgetOldest(): void {

@@ -26,7 +26,12 @@ export type Head = {
 };
 
 /** The newest messages of one conversation. */
-type KeptLog = { readonly messages: readonly Message[]; readonly hasOlder: boolean };
+type KeptLog = {
+  readonly messages: readonly Message[];
+  readonly hasOlder: boolean;
+  /** What they answer that is not among them. */
+  readonly quoted?: readonly (readonly [number, Message | null])[];
+};
 
 export type Kept = {
   readonly head: Head;
@@ -92,9 +97,23 @@ function toKeptLog(log: Log): KeptLog {
   const known = keptLogs.get(log);
   if (known !== undefined) return known;
   const messages = log.messages.slice(-messagesMax);
-  const kept = { messages, hasOlder: log.hasOlder || messages.length < log.messages.length };
+  const kept = {
+    messages,
+    hasOlder: log.hasOlder || messages.length < log.messages.length,
+    quoted: quotedOf(log, messages),
+  };
   keptLogs.set(log, kept);
   return kept;
+}
+
+/** Of what the kept ones answer, also what was among the others that are not kept. */
+function quotedOf(log: Log, kept: readonly Message[]): [number, Message | null][] {
+  const seqs = new Set(kept.flatMap(({ replyToSeq }) => replyToSeq ?? []));
+  for (const { seq } of kept) seqs.delete(seq);
+  return [...seqs].flatMap((seq): [number, Message | null][] => {
+    const found = log.messages.find((message) => message.seq === seq) ?? log.quoted.get(seq);
+    return found === undefined ? [] : [[seq, found]];
+  });
 }
 
 function toLog(value: unknown): Log | undefined {
@@ -104,7 +123,8 @@ function toLog(value: unknown): Log | undefined {
     (message, at) => isRecord(message) && message.seq > (kept.messages[at - 1]?.seq ?? 0),
   );
   if (!isOrdered) return undefined;
-  const log = logOfPage({ messages: [...kept.messages], hasOlder: kept.hasOlder, hasNewer: false });
+  const page = { messages: [...kept.messages], hasOlder: kept.hasOlder, hasNewer: false, quoted: [] };
+  const log = { ...logOfPage(page), quoted: new Map(kept.quoted ?? []) };
   keptLogs.set(log, kept);
   return log;
 }

@@ -6,6 +6,8 @@ export type PendingMessage = {
   readonly clientMessageId: string;
   readonly target: { readonly conversationId: ConversationId } | { readonly recipientId: UserId };
   readonly content: ContentInput;
+  /** The message that it answers. */
+  readonly replyToSeq?: number;
   /** Client time, milliseconds since 1970: for display only. */
   readonly queuedAtMs: number;
 } & (

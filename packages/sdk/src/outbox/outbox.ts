@@ -88,7 +88,7 @@ export class Outbox {
     return shown;
   }
 
-  send(message: Pick<PendingMessage, 'clientMessageId' | 'target' | 'content'>): void {
+  send(message: Pick<PendingMessage, 'clientMessageId' | 'target' | 'content' | 'replyToSeq'>): void {
     this.#put(queued(this.#queue, { ...message, queuedAtMs: this.#deps.clock.now() }));
     this.#pump();
   }
@@ -198,15 +198,14 @@ export class Outbox {
     this.#pump();
   }
 
-  #input({ target, clientMessageId, content }: PendingMessage): MethodInput<'messages.send'> {
-    if ('recipientId' in target) return { clientMessageId, content, recipientId: target.recipientId };
+  #input({ target, clientMessageId, content, replyToSeq }: PendingMessage): MethodInput<'messages.send'> {
+    const message = { clientMessageId, content, ...(replyToSeq === undefined ? {} : { replyToSeq }) };
+    if ('recipientId' in target) return { ...message, recipientId: target.recipientId };
     const { conversationId } = target;
     const me = this.#deps.me.id;
     const recipientId = me && directConversationPeer(conversationId, me);
     // Named by the person, it is also right before the first message, when there is no conversation yet.
-    return recipientId === undefined
-      ? { clientMessageId, content, conversationId }
-      : { clientMessageId, content, recipientId };
+    return recipientId === undefined ? { ...message, conversationId } : { ...message, recipientId };
   }
 
   #sent(name: string, { conversationId, seq, sentAt }: MethodOutput<'messages.send'>): void {

@@ -4,7 +4,7 @@ import type { PendingMessage } from './outbox-types.ts';
 
 export type Queue = readonly PendingMessage[];
 type Target = PendingMessage['target'];
-type Base = Pick<PendingMessage, 'clientMessageId' | 'target' | 'content' | 'queuedAtMs'>;
+type Base = Pick<PendingMessage, 'clientMessageId' | 'target' | 'content' | 'replyToSeq' | 'queuedAtMs'>;
 
 /** A message's name in this queue: client message ids are unique in one conversation only (MSG-2). */
 export function nameOf({ target, clientMessageId }: Pick<PendingMessage, 'target' | 'clientMessageId'>): string {
@@ -85,6 +85,7 @@ function replaced(queue: Queue, name: string, next: (base: Base) => PendingMessa
   return queue.map((message) => (nameOf(message) === name ? next(baseOf(message)) : message));
 }
 
-function baseOf({ clientMessageId, target, content, queuedAtMs }: PendingMessage): Base {
-  return { clientMessageId, target, content, queuedAtMs };
+function baseOf({ clientMessageId, target, content, replyToSeq, queuedAtMs }: PendingMessage): Base {
+  const base = { clientMessageId, target, content, queuedAtMs };
+  return replyToSeq === undefined ? base : { ...base, replyToSeq };
 }

@@ -270,10 +270,13 @@ export class FakeServer {
       end = Math.min(visible.length, start + limit);
     } else if (typeof aroundSeq === 'number') {
       const middle = visible.filter((message) => message.seq < aroundSeq).length;
-      start = Math.max(0, middle - Math.ceil(limit / 2));
-      end = Math.min(visible.length, middle + Math.floor(limit / 2));
+      start = Math.max(0, middle - Math.floor(limit / 2));
+      end = Math.min(visible.length, middle + Math.ceil(limit / 2));
     }
-    return { messages: visible.slice(start, end), hasOlder: start > 0, hasNewer: end < visible.length };
+    const messages = visible.slice(start, end);
+    const answered = new Set(messages.flatMap(({ replyToSeq }) => replyToSeq ?? []));
+    const quoted = visible.filter((message) => answered.has(message.seq) && !messages.includes(message));
+    return { messages, hasOlder: start > 0, hasNewer: end < visible.length, quoted };
   }
 
   #send(input: Input): Answer {

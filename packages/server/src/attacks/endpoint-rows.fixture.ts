@@ -130,6 +130,9 @@ export const rows: Record<MethodId, Row[]> = {
     refused('recipient_is_self', ({ id }) => ({ recipientId: id, ...message })),
   ],
   'messages.list': [inConversation()],
+  // The one message there is the target's.
+  'messages.edit': [inConversation({ seq: 1, content: message.content }, byEach(presentRoles, 'not_found'))],
+  'messages.unsend': [inConversation({ seq: 1 }, byEach(presentRoles, 'not_found'))],
   'messages.hide': [inConversation({ seqs: [1] })],
   'search.messages': [users(() => ({ query: 'hello' })), inConversation({ query: 'hello' })],
   'search.conversations': [users(() => ({ query: 'target' }))],

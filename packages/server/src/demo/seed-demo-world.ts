@@ -102,7 +102,7 @@ async function seedConversation(
     };
     const facts = await gatherSendFacts(deps, [request], atMs);
     const verdict = decideSend(request, facts, 0);
-    if ('refused' in verdict) throw new Error(`the demo world breaks a rule: ${verdict.refused.code}`);
+    if (!('decided' in verdict)) throw new Error(`the demo world breaks a rule: ${JSON.stringify(verdict)}`);
     await store.sends.append([verdict.decided], atMs, attemptMarks([verdict.decided], facts));
   }
   // Who is asked has not looked yet.

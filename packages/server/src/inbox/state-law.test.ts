@@ -4,6 +4,7 @@ import { newText, say, startWorld, type World } from '@parley/testkit';
 import { type Heard, ofOthers, ofTheInbox, type Watcher, watch } from '@parley/testkit/state-law';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { hashPassword, hashRecoveryCode } from '../secrets.ts';
+import { amendUseCases } from './amend-use-cases.fixture.ts';
 import { arrangeUseCases } from './arrange-use-cases.fixture.ts';
 import { type Name, requestUseCases, type Scene, type UseCase } from './request-use-cases.fixture.ts';
 
@@ -170,6 +171,7 @@ const useCases: UseCase[] = [
     run: ({ ana, bo }) => ana.call('blocks.unblock', { userId: bo.id }),
     unaware: 'bo',
   },
+  ...amendUseCases,
   ...requestUseCases,
   ...arrangeUseCases(() => world),
   ...(['everyone', 'no_one'] as const).map(

@@ -20,14 +20,21 @@ export type SendRequest = {
   clientMessageId: string;
   text: string;
   entities: readonly Entity[];
+  replyToSeq?: number | undefined;
 };
 
 type FindMentioned = (viewerId: UserId, handle: string) => UserId | undefined;
-export type BatchFacts = { board: AdmissionBoard; mentioned: FindMentioned; nowMs: number };
+export type BatchFacts = {
+  board: AdmissionBoard;
+  mentioned: FindMentioned;
+  /** Replies to something that their sender cannot see. */
+  blindReplies: ReadonlySet<SendRequest>;
+  nowMs: number;
+};
 
 /** `isFollowing` says whether the sender follows the recipient already, `allowance` which limit was reached. */
 export type RefusedSend = { code: AdmissionRefusal; isFollowing: boolean; allowance: Allowance | undefined };
-export type Verdict = { decided: DecidedSend } | { refused: RefusedSend };
+export type Verdict = { decided: DecidedSend } | { refused: RefusedSend } | { blindReply: true };
 
 const mentionsOf = (request: SendRequest) =>
   request.entities.flatMap((entity) =>
@@ -40,19 +47,37 @@ export async function gatherSendFacts(
   deps: AdmissionDeps,
   batch: readonly SendRequest[],
   nowMs: number,
+  how: Parameters<typeof gatherBoard>[3] = { notesLookups: true, isPaced: true },
 ): Promise<BatchFacts> {
   const mentions = batch.flatMap(mentionsOf);
-  const [board, mentioned] = await Promise.all([
-    gatherBoard(deps, batch, nowMs, { notesLookups: true, isPaced: true }),
+  const [board, mentioned, blindReplies] = await Promise.all([
+    gatherBoard(deps, batch, nowMs, how),
     mentions.length > 0 ? deps.store.read.people.idsByHandleFor(mentions) : nobody,
+    findBlindReplies(deps, batch),
   ]);
-  return { board, mentioned, nowMs };
+  return { board, mentioned, blindReplies, nowMs };
+}
+
+/** MSG-4: what one answers one must be able to see. Asks nothing where nobody answers anything. */
+async function findBlindReplies(
+  { store }: AdmissionDeps,
+  batch: readonly SendRequest[],
+): Promise<ReadonlySet<SendRequest>> {
+  const replies = batch.flatMap((request) =>
+    request.replyToSeq === undefined ? [] : [{ request, seq: request.replyToSeq }],
+  );
+  const places = replies.map(({ request: { senderId, conversationId }, seq }) => {
+    return { viewerId: senderId, conversationId, seq };
+  });
+  const seen = await store.read.messages.visibleOf(places);
+  return new Set(replies.filter((_, index) => !seen.has(index)).map(({ request }) => request));
 }
 
 /** `alsoSent`: how many others of this sender are decided in this batch. */
 export function decideSend(request: SendRequest, facts: BatchFacts, alsoSent: number): Verdict {
   const { board } = facts;
   const { senderId, recipientId } = request;
+  if (facts.blindReplies.has(request)) return { blindReply: true };
   const { admission, allowance } = board.judge(request, alsoSent);
   const mine = board.relation(senderId, recipientId);
   if (admission.verdict === 'refuse') {

@@ -1,5 +1,4 @@
 import {
-  type ContentInput,
   type ConversationId,
   directConversationId,
   directConversationPeer,
@@ -7,18 +6,23 @@ import {
   type MethodParams,
   type UserId,
 } from '@parley/contract';
-import { checkText, parseEntities, textRules } from '@parley/core';
-import type { Store } from '@parley/store';
+import { parseEntities } from '@parley/core';
+import type { MessageRow } from '@parley/store';
 import type { AdmissionDeps } from '../admission/index.ts';
-import { type Announcer, commitThenAnnounce, forViewer } from '../announce/index.ts';
+import { type Announcer, commitThenAnnounce } from '../announce/index.ts';
 import type { Handlers } from '../api/index.ts';
 import { type Clock, toInstant } from '../clock.ts';
-import { Refused, refuse, refuseText } from '../outcome.ts';
+import { Refused, refuse } from '../outcome.ts';
+import { type AmendDeps, amendHandlers } from './amend-handlers.ts';
+import { checkContent } from './check-content.ts';
 import { toMessageView } from './message-view.ts';
 import { type AcceptedSend, createSendQueue, type SendQueue } from './send-queue.ts';
 
-type Deps = { store: Store; announcer: Announcer; sendQueue: SendQueue };
-type MessagesHandlers = Pick<Handlers, 'messages.send' | 'messages.list' | 'messages.hide'>;
+type Deps = AmendDeps & { sendQueue: SendQueue };
+type MessagesHandlers = Pick<
+  Handlers,
+  'messages.send' | 'messages.list' | 'messages.edit' | 'messages.unsend' | 'messages.hide'
+>;
 
 export const messagesHandlers = (deps: Deps): MessagesHandlers => ({
   // Nothing may be awaited before the queue: sends of one session are queued in the order in which they came.
@@ -28,10 +32,13 @@ export const messagesHandlers = (deps: Deps): MessagesHandlers => ({
     const { conversationId, ...range } = input;
     if (!directConversationPeer(conversationId, actor.userId)) return refuse('not_found');
     const row = (await deps.store.read.inbox.getForMember(actor.userId, [conversationId])).get(conversationId);
-    if (!row) return { messages: [], hasOlder: false, hasNewer: false };
+    if (!row) return { messages: [], hasOlder: false, hasNewer: false, quoted: [] };
     const page = await deps.store.read.messages.listForMember(actor.userId, row, range);
-    return { ...page, messages: page.messages.map((message) => toMessageView(message, actor.userId)) };
+    const view = (message: MessageRow) => toMessageView(message, actor.userId);
+    return { ...page, messages: page.messages.map(view), quoted: page.quoted.map(view) };
   },
+
+  ...amendHandlers(deps),
 
   'messages.hide': async ({ conversationId, seqs }, { actor: { userId } }) => {
     if (!directConversationPeer(conversationId, userId)) return refuse('not_found');
@@ -50,7 +57,7 @@ async function sendMessage({ sendQueue }: Deps, input: MethodParams<'messages.se
   const text = checkContent(input.content);
   if (text instanceof Refused) return text;
   const conversationId = directConversationId(senderId, recipientId);
-  const { clientMessageId } = input;
+  const { clientMessageId, replyToSeq } = input;
   const answer = await sendQueue.send({
     conversationId,
     senderId,
@@ -58,6 +65,7 @@ async function sendMessage({ sendQueue }: Deps, input: MethodParams<'messages.se
     clientMessageId,
     text,
     entities: parseEntities(text),
+    replyToSeq,
   });
   if ('refusal' in answer) return new Refused(answer.refusal);
   return { conversationId, seq: answer.stored.seq, sentAt: toInstant(answer.stored.sentAtMs) };
@@ -65,11 +73,6 @@ async function sendMessage({ sendQueue }: Deps, input: MethodParams<'messages.se
 
 const recipientOf = (input: MethodParams<'messages.send'>, senderId: UserId): UserId | undefined =>
   'recipientId' in input ? input.recipientId : directConversationPeer(input.conversationId, senderId);
-
-function checkContent({ text }: ContentInput): string | Refused {
-  const checked = checkText(text, textRules.message);
-  return checked.ok ? text : refuseText('content.text', checked.problem);
-}
 
 /** The send queue of a node, which tells the audience of what it stored. */
 export function createAnnouncingSendQueue(
@@ -108,7 +111,7 @@ function announceSends(
   for (const [userId, rev] of revs) {
     const changes = (byUser.get(userId) ?? []).map((send) => ({
       type: 'message.created' as const,
-      message: forViewer(toMessage(send), userId),
+      message: toMessageView(send, userId),
       folder: folderFor(send, userId),
     }));
     announcer.update(userId, rev, changes);
@@ -123,12 +126,3 @@ function announceSends(
 /** Who writes sees nothing of where it went (REQ-3). */
 const folderFor = ({ senderId, folder }: AcceptedSend, viewerId: UserId): Folder =>
   viewerId === senderId || folder === 'withheld' ? 'inbox' : folder;
-
-const toMessage = (send: AcceptedSend) => ({
-  conversationId: send.conversationId,
-  seq: send.seq,
-  senderId: send.senderId,
-  sentAt: toInstant(send.sentAtMs),
-  content: { kind: 'text' as const, text: send.text, entities: [...send.entities] },
-  clientMessageId: send.clientMessageId,
-});

@@ -58,6 +58,7 @@ async function flush(options: SendQueueOptions, batch: readonly Pending[]): Prom
   const facts = await gatherSendFacts(options, batch, nowMs);
   const decided: Decided[] = [];
   const refused: Refusable[] = [];
+  const blind: Pending[] = [];
   const again = new Set<Pending>();
   const turns = new Turns();
   const sent = new Map<UserId, number>();
@@ -68,6 +69,10 @@ async function flush(options: SendQueueOptions, batch: readonly Pending[]): Prom
     }
     const alsoSent = sent.get(one.senderId) ?? 0;
     const verdict = decideSend(one, facts, alsoSent);
+    if ('blindReply' in verdict) {
+      blind.push(one);
+      continue;
+    }
     if ('refused' in verdict) {
       refused.push({ one, ...verdict.refused });
       continue;
@@ -77,6 +82,7 @@ async function flush(options: SendQueueOptions, batch: readonly Pending[]): Prom
     decided.push({ one, send: verdict.decided });
   }
   if (refused.length > 0) await answerRefused(options, refused, nowMs);
+  if (blind.length > 0) await answerBlind(options, blind);
   if (decided.length > 0) {
     const sends = decided.map(({ send }) => send);
     const appended = await store.sends.append(sends, nowMs, attemptMarks(sends, facts));
@@ -107,6 +113,17 @@ async function answerRefused(options: SendQueueOptions, all: readonly Refusable[
     const before = stored.get(sendKeyText(one));
     const displayName = names.get(one.recipientId) ?? '';
     one.answer(before ? { stored: before } : { refusal: toRefusal(code, { displayName, ...context }) });
+  }
+}
+
+/** MSG-2 as above: also a reply whose original its sender has hidden since. */
+async function answerBlind({ store }: SendQueueOptions, all: readonly Pending[]): Promise<void> {
+  const before = await store.sends.findStored(all);
+  const details = { problem: 'is no message of this conversation that you can see' };
+  const refusal = refusalOf('invalid_input', { field: 'replyToSeq', details });
+  for (const one of all) {
+    const stored = before.get(sendKeyText(one));
+    one.answer(stored ? { stored } : { refusal });
   }
 }
 

@@ -27,6 +27,7 @@ const sends: Inputs = ({ me, other, third }) => [
   { recipientId: other.id, clientMessageId: 'a', content: text('an offer') },
   { conversationId: directConversationId(me.id, other.id), clientMessageId: 'b', content: text('an offer') },
   { recipientId: other.id, clientMessageId: 'a', content: text('again') },
+  { recipientId: other.id, clientMessageId: 'd', content: text('an answer'), replyToSeq: 1 },
   { recipientId: third.id, clientMessageId: 'c', content: text(`@${other.handle}`) },
 ];
 
@@ -87,6 +88,8 @@ const table: Record<MethodId, Inputs> = {
   'conversations.markDelivered': between({ seq: 9 }),
   'conversations.markRead': between({ seq: 9 }),
   'messages.send': sends,
+  'messages.edit': between(...[1, 2, 3].map((seq) => ({ seq, content: text('another offer') }))),
+  'messages.unsend': between(...[1, 2, 2, 3].map((seq) => ({ seq }))),
   'reports.create': between({ category: 'spam' }),
   'requests.accept': between(),
   'requests.decline': between(),
@@ -122,6 +125,8 @@ const glances = (cast: Cast): [MethodId, object][] => [
 ];
 const acts: readonly MethodId[] = [
   'messages.send',
+  'messages.edit',
+  'messages.unsend',
   'requests.accept',
   'graph.follow',
   'conversations.close',

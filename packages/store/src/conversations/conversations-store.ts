@@ -1,6 +1,7 @@
 // What one member does to their own view of a conversation (MSG-8). Nothing here reaches the other.
 import type { ConversationId, UserId } from '@parley/contract';
 import type { Run } from '../database/index.ts';
+import { newestUnreadSeq } from '../messages/index.ts';
 
 type Where = { conversationId: ConversationId; userId: UserId };
 
@@ -35,10 +36,6 @@ const HIDE = `insert into hidden_messages (user_id, conversation_id, seq)
   select $1, i.conversation_id, t.seq from inbox i cross join unnest($3::bigint[]) as t(seq)
   where i.user_id = $1 and i.conversation_id = $2 and t.seq > i.cleared_seq and t.seq <= i.last_seq
   order by t.seq on conflict do nothing returning seq`;
-
-const NEWEST_UNREAD = `select seq from messages where conversation_id = $1 and sender_id <> $2
-    and seq > greatest($3::bigint, $4::bigint) and seq <= $5 and seq <> all($6::bigint[]) and admitted is distinct from 3
-  order by seq desc limit 1`;
 
 export const conversationsWriter = (run: Run): ConversationsWriter => ({
   clear: async (view) => {
@@ -89,22 +86,13 @@ async function raise(run: Run, userId: UserId): Promise<number> {
   return Number((await run<{ rev: string }>({ text, values: [userId] }))[0]?.rev);
 }
 
-/** INB-2: the newest unread message that is not hidden, which the badge is told by; 0 when there is none. */
 async function newestUnread(run: Run, { userId, conversationId }: Where, row: View): Promise<number> {
   const hidden = await run<{ seq: string }>({
     text: 'select seq from hidden_messages where user_id = $1 and conversation_id = $2',
     values: [userId, conversationId],
   });
-  const rows = await run<{ seq: string }>({
-    text: NEWEST_UNREAD,
-    values: [
-      conversationId,
-      userId,
-      row.read_seq,
-      row.cleared_seq,
-      row.last_incoming_seq,
-      hidden.map((one) => one.seq),
-    ],
-  });
-  return Number(rows[0]?.seq ?? 0);
+  const hiddenSeqs = hidden.map((one) => one.seq);
+  const afterSeq = Math.max(Number(row.read_seq), Number(row.cleared_seq));
+  const upToSeq = Number(row.last_incoming_seq);
+  return newestUnreadSeq(run, { conversationId, userId, afterSeq, upToSeq, hiddenSeqs });
 }

@@ -11,7 +11,7 @@ returning id, rev`;
 
 /**
  * Appends on a snapshot taken after LOCK. One row of the input per send, in the order of arrival.
- * $1 conversation ids, $2 senders, $3 recipients, $4 client message ids, $5 texts, $6 entities (JSON or null),
+ * $1 conversation ids, $2 senders, $3 recipients, $4 client message ids, $5 texts, $6 extras (JSON or null),
  * $7 and $8 the versions of sender and recipient that were decided on, $9 all user ids, $10 the time, $11 up to which attempt_count the
  * sender may send, $12 the folder if not the inbox (1 requests, 2 filtered, 3 withheld), $13 why filtered (JSON or null), $14 effects: what
  * the send changes of how the two stand, a sum of 1 the sender consents to hear the other, 2 the other is a new person to the sender,
@@ -22,7 +22,7 @@ returning id, rev`;
 export const APPEND = `with input as materialized (
   select * from unnest($1::uuid[], $2::bigint[], $3::bigint[], $4::text[], $5::text[], $6::jsonb[], $7::int[], $8::int[],
       $11::bigint[], $12::smallint[], $13::jsonb[], $14::smallint[])
-    with ordinality as t(conversation_id, sender_id, recipient_id, client_message_id, text, entities, sender_ver, recipient_ver,
+    with ordinality as t(conversation_id, sender_id, recipient_id, client_message_id, text, extras, sender_ver, recipient_ver,
       attempt_max, admitted, filter_reason, effects, ord)
 ),
 -- doubles inside the batch: the first counts
@@ -68,8 +68,8 @@ placed as materialized (
   from fresh f join numbered n on n.id = f.conversation_id
 ),
 logged as (
-  insert into messages (conversation_id, seq, sender_id, sent_at, client_message_id, text, entities, admitted)
-  select conversation_id, seq, sender_id, sent_at, client_message_id, text, entities, admitted from placed
+  insert into messages (conversation_id, seq, sender_id, sent_at, client_message_id, text, extras, admitted)
+  select conversation_id, seq, sender_id, sent_at, client_message_id, text, extras, admitted from placed
 ),
 audience as (
   -- own words put a conversation into the inbox, and what is withheld has no audience

@@ -70,7 +70,7 @@ const broken: { name: string; finds: 'errors' | 'gaps' | 'afterBlock' | 'dropped
       lock: LOCK,
       append: patch(
         patch(APPEND, withoutStoredCheck, '),'),
-        /(text, entities, admitted from placed)\n\)/,
+        /(text, extras, admitted from placed)\n\)/,
         '$1 on conflict do nothing\n)',
       ),
     },

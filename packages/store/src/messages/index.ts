@@ -1,3 +1,4 @@
+export { type Amended, type DecidedEdit, type MessagesWriter, messagesWriter, type OwnMessage } from './amend-store.ts';
 export {
   type MessagePage,
   type MessageRange,
@@ -7,6 +8,7 @@ export {
   type Sight,
   type SightAt,
 } from './messages-store.ts';
+export { newestUnreadSeq } from './newest-unread.ts';
 export {
   type Appended,
   type AttemptMarks,

@@ -1,5 +1,6 @@
 import type { ConversationId, Entity, UserId } from '@parley/contract';
 import type { Run } from '../database/index.ts';
+import { fromStoredExtras, type StoredExtras } from './extras.ts';
 
 export type MessageRow = {
   conversationId: ConversationId;
@@ -7,8 +8,12 @@ export type MessageRow = {
   senderId: UserId;
   sentAtMs: number;
   clientMessageId: string;
+  /** Empty where it was unsent, and nowhere else. */
   text: string;
   entities: readonly Entity[];
+  replyToSeq?: number | undefined;
+  editedAtMs?: number | undefined;
+  unsentAtMs?: number | undefined;
 };
 
 /** Which part of a conversation, and how many messages at the most. */
@@ -18,7 +23,13 @@ export type MessageRange =
   | { afterSeq: number; limit: number }
   | { aroundSeq: number; limit: number };
 
-export type MessagePage = { messages: MessageRow[]; hasOlder: boolean; hasNewer: boolean };
+export type MessagePage = {
+  messages: MessageRow[];
+  hasOlder: boolean;
+  hasNewer: boolean;
+  /** What those answer and is not among them, as far as the member can see it. */
+  quoted: MessageRow[];
+};
 
 /** What a member may see of a conversation: nothing at or below `clearedSeq`, nothing hidden. */
 export type Sight = { conversationId: ConversationId; clearedSeq: number };
@@ -38,7 +49,11 @@ export type MessagesReader = {
   ): Promise<MessageRow[]>;
   /** The newest visible message of each conversation. */
   lastForMember(memberId: UserId, sights: readonly SightAt[]): Promise<Map<ConversationId, MessageRow>>;
-  /** Visible messages from others above each `afterSeq`, up to `lastSeq`, counted up to `cap` (INB-2). */
+  /** The indexes of those places whose message its viewer can see, in a conversation of theirs. */
+  visibleOf(
+    places: readonly { viewerId: UserId; conversationId: ConversationId; seq: number }[],
+  ): Promise<ReadonlySet<number>>;
+  /** Visible messages from others above each `afterSeq`, up to `lastSeq`, without those unsent, counted up to `cap` (INB-2). */
   countUnread(
     memberId: UserId,
     from: readonly { conversationId: ConversationId; afterSeq: number; lastSeq: number }[],
@@ -53,25 +68,35 @@ type Row = {
   sent_at: number;
   client_message_id: string;
   text: string;
-  entities: Entity[] | null;
+  extras: StoredExtras;
 };
 
-const toMessage = (row: Row): MessageRow => ({
-  conversationId: row.conversation_id,
-  seq: Number(row.seq),
-  senderId: row.sender_id,
-  sentAtMs: row.sent_at,
-  clientMessageId: row.client_message_id,
-  text: row.text,
-  entities: row.entities ?? [],
-});
+const toMessageFor =
+  (viewerId: UserId) =>
+  (row: Row): MessageRow => {
+    const { entities = [], withheldEdit, ...more } = fromStoredExtras(row.extras);
+    return {
+      conversationId: row.conversation_id,
+      seq: Number(row.seq),
+      senderId: row.sender_id,
+      sentAtMs: row.sent_at,
+      clientMessageId: row.client_message_id,
+      text: row.text,
+      entities,
+      ...more,
+      ...(row.sender_id === viewerId ? withheldEdit : {}),
+    };
+  };
 
-const COLUMNS = 'conversation_id, seq, sender_id, sent_at, client_message_id, text, entities';
+const COLUMNS = 'conversation_id, seq, sender_id, sent_at, client_message_id, text, extras';
 const HIDDEN =
   'select conversation_id, seq from hidden_messages where user_id = $1 and conversation_id = any($2::uuid[])';
 
 /** REQ-5: what was withheld is there for its sender alone. */
 const seenBy = (viewer: string): string => `(admitted is distinct from 3 or sender_id = ${viewer})`;
+
+/** MSG-7: of an unsent message nothing is stored, and no text is empty that was sent. */
+export const notUnsent = "text <> ''";
 
 // The two pages differ in direction alone; the hidden ones of this conversation come as an array because they live by another key.
 const page = (comparison: '<' | '>', direction: 'asc' | 'desc'): string => `select ${COLUMNS} from messages
@@ -79,6 +104,19 @@ const page = (comparison: '<' | '>', direction: 'asc' | 'desc'): string => `sele
   order by seq ${direction} limit $5`;
 const OLDER = page('<', 'desc');
 const NEWER = page('>', 'asc');
+
+const QUOTED = `select ${COLUMNS} from messages
+  where conversation_id = $1 and seq = any($2::bigint[]) and seq > $3 and seq <> all($4::bigint[]) and ${seenBy('$5')}`;
+
+const THERE = `select t.place::int as place
+  from unnest($1::uuid[], $2::bigint[], $3::bigint[]) with ordinality as t(conversation_id, viewer_id, seq, place)
+  join messages using (conversation_id, seq)
+  where ${seenBy('t.viewer_id')}`;
+const IN_SIGHT = `select t.place::int as place
+  from unnest($1::uuid[], $2::bigint[], $3::bigint[]) with ordinality as t(conversation_id, viewer_id, seq, place)
+  join inbox i on i.user_id = t.viewer_id and i.conversation_id = t.conversation_id and i.cleared_seq < t.seq
+  left join hidden_messages h on h.user_id = t.viewer_id and h.conversation_id = t.conversation_id and h.seq = t.seq
+  where h.seq is null`;
 
 const LAST = `select m.* from unnest($1::uuid[], $2::bigint[], $5::bigint[]) as t(conversation_id, cleared_seq, last_seq)
   cross join lateral (
@@ -101,6 +139,7 @@ const UNREAD = `select t.conversation_id, count(*)::int as count
   cross join lateral (
     select 1 from messages
     where conversation_id = t.conversation_id and seq > t.after_seq and seq <= t.last_seq and sender_id <> $3 and ${seenBy('$3')}
+      and ${notUnsent}
       and not exists (
         select 1 from unnest($4::uuid[], $5::bigint[]) as h(conversation_id, seq)
         where h.conversation_id = messages.conversation_id and h.seq = messages.seq
@@ -119,18 +158,23 @@ export const messagesReader = (run: Run): MessagesReader => {
   return {
     listForMember: async (memberId, sight, range) => {
       const hiddenSeqs = (await hidden(memberId, [sight.conversationId])).map((row) => row.seq);
+      const toMessage = toMessageFor(memberId);
       const read = async (older: boolean, from: number, limit: number): Promise<MessageRow[]> => {
         const values = [sight.conversationId, sight.clearedSeq, from, hiddenSeqs, limit, memberId];
         const rows = await run<Row>({ name: older ? 'older' : 'newer', text: older ? OLDER : NEWER, values });
         const messages = rows.map(toMessage);
         return older ? messages.reverse() : messages;
       };
-      return readPage(read, range);
+      const page = await readPage(read, range);
+      const seqs = quotedBeyond(page.messages);
+      if (seqs.length === 0) return { ...page, quoted: [] };
+      const values = [sight.conversationId, seqs, sight.clearedSeq, hiddenSeqs, memberId];
+      return { ...page, quoted: (await run<Row>({ name: 'quoted', text: QUOTED, values })).map(toMessage) };
     },
 
     atForMember: async (memberId, places) => {
       const values = [places.map((place) => place.conversationId), places.map((place) => place.seq), memberId];
-      return (await run<Row>({ name: 'messages_at', text: AT, values })).map(toMessage);
+      return (await run<Row>({ name: 'messages_at', text: AT, values })).map(toMessageFor(memberId));
     },
 
     lastForMember: async (memberId, sights) => {
@@ -148,7 +192,22 @@ export const messagesReader = (run: Run): MessagesReader => {
           memberId,
         ],
       });
-      return new Map(rows.map((row) => [row.conversation_id, toMessage(row)]));
+      return new Map(rows.map((row) => [row.conversation_id, toMessageFor(memberId)(row)]));
+    },
+
+    visibleOf: async (places) => {
+      if (places.length === 0) return new Set();
+      const values = [
+        places.map((place) => place.conversationId),
+        places.map((place) => place.viewerId),
+        places.map((place) => place.seq),
+      ];
+      const [there, inSight] = await Promise.all([
+        run<{ place: number }>({ name: 'messages_there', text: THERE, values }),
+        run<{ place: number }>({ name: 'messages_in_sight', text: IN_SIGHT, values }),
+      ]);
+      const seen = new Set(inSight.map((row) => row.place));
+      return new Set(there.filter((row) => seen.has(row.place)).map((row) => row.place - 1));
     },
 
     countUnread: async (memberId, from, cap) => {
@@ -176,7 +235,7 @@ export const messagesReader = (run: Run): MessagesReader => {
 type Read = (older: boolean, from: number, limit: number) => Promise<MessageRow[]>;
 
 /** One row more than asked tells whether there is more on that side. */
-async function readPage(read: Read, range: MessageRange): Promise<MessagePage> {
+async function readPage(read: Read, range: MessageRange): Promise<Omit<MessagePage, 'quoted'>> {
   if ('aroundSeq' in range) {
     const half = Math.floor(range.limit / 2);
     const [older, newer] = await Promise.all([
@@ -199,4 +258,11 @@ async function readPage(read: Read, range: MessageRange): Promise<MessagePage> {
     'beforeSeq' in range ? read(false, from - 1, 1) : Promise.resolve([]),
   ]);
   return { messages: rows.slice(-range.limit), hasOlder: rows.length > range.limit, hasNewer: after.length > 0 };
+}
+
+/** What these answer that is not among them. */
+function quotedBeyond(messages: readonly MessageRow[]): number[] {
+  const among = new Set(messages.map((message) => message.seq));
+  const seqs = messages.flatMap(({ replyToSeq }) => replyToSeq ?? []);
+  return [...new Set(seqs)].filter((seq) => !among.has(seq));
 }

@@ -2,6 +2,7 @@
 import type { ConversationId, Entity, FilterReason, UserId } from '@parley/contract';
 import { inLockOrder, type Pipeline, toTimestamp } from '../database/index.ts';
 import { APPEND, COUNT_REFUSED, LOCK, STORED } from './append.sql.ts';
+import { toStoredExtras } from './extras.ts';
 
 /** What names a send: the same three again are the same send (MSG-2). */
 export type SendKey = { conversationId: ConversationId; senderId: UserId; clientMessageId: string };
@@ -10,6 +11,8 @@ export type DecidedSend = SendKey & {
   recipientId: UserId;
   text: string;
   entities: readonly Entity[];
+  /** The message that it answers, which the sender can see. */
+  replyToSeq?: number | undefined;
   senderVer: number;
   recipientVer: number;
   /** It may be stored while the sender's `attemptCount`, with all of this batch, is no higher. */
@@ -147,7 +150,7 @@ const appendValues = (
   sends.map((send) => send.recipientId),
   sends.map((send) => send.clientMessageId),
   sends.map((send) => send.text),
-  sends.map((send) => (send.entities.length === 0 ? null : JSON.stringify(send.entities))),
+  sends.map(({ entities, replyToSeq }) => toStoredExtras({ entities, ...(replyToSeq ? { replyToSeq } : {}) })),
   sends.map((send) => send.senderVer),
   sends.map((send) => send.recipientVer),
   ids,

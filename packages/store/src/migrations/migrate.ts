@@ -9,6 +9,7 @@ import { untoldDeliveries } from './0002-untold-deliveries.ts';
 import { requestsAndLimits } from './0003-requests-and-limits.ts';
 import { arrangedInbox } from './0004-arranged-inbox.ts';
 import { search } from './0005-search.ts';
+import { messageExtras } from './0006-message-extras.ts';
 
 const up = (text: string): Migration => ({
   up: async (db) => {
@@ -22,6 +23,7 @@ const migrations: Record<string, Migration> = {
   '0003-requests-and-limits': up(requestsAndLimits),
   '0004-arranged-inbox': up(arrangedInbox),
   '0005-search': up(search),
+  '0006-message-extras': up(messageExtras),
 };
 
 /** Brings the database to this version's schema; answers the names of the migrations that it applied. */

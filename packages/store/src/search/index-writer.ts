@@ -23,6 +23,13 @@ export type SearchWriter = {
    * held until the transaction ends.
    */
   takeUnindexed(ids: readonly ConversationId[], perConversation: number): Promise<UnindexedMessage[]>;
+  /** Waits for whoever gives this conversation's messages their entries, and keeps them from it until the transaction ends. */
+  hold(id: ConversationId): Promise<void>;
+  /**
+   * What finds a changed message from now on, and whom; nobody finds one without words. The conversation is held. Entries that come before
+   * their time stay as they are when that comes.
+   */
+  replace(entry: NewSearchEntry): Promise<void>;
   /** Adds the entries, one for each member, and moves the marks up to the last of each conversation. */
   add(entries: readonly NewSearchEntry[]): Promise<void>;
 };
@@ -40,6 +47,13 @@ type Row = {
 const HOLD = `insert into search_marks (conversation_id, indexed_seq) select id, 0 from unnest($1::uuid[]) as t(id) order by 1
 on conflict (conversation_id) do update set indexed_seq = search_marks.indexed_seq
 returning conversation_id, indexed_seq`;
+
+const REMOVE = `delete from search_entries where user_id = any($1::bigint[]) and conversation_id = $2 and seq = $3`;
+const REPLACE = `insert into search_entries (user_id, conversation_id, seq, sent_at, words)
+select t.user_id, $2, $3, $4, array_to_tsvector(string_to_array(t.words, ' '))
+from unnest($1::bigint[], $5::text[]) as t(user_id, words)
+join inbox i on i.user_id = t.user_id and i.conversation_id = $2
+on conflict (user_id, conversation_id, seq) do update set words = excluded.words`;
 
 const UNINDEXED = `select m.* from unnest($1::uuid[], $2::bigint[]) as search_marks(conversation_id, indexed_seq)
 cross join lateral (
@@ -90,5 +104,16 @@ export const searchWriter = (run: Run): SearchWriter => ({
         [...last.values()],
       ],
     });
+  },
+
+  hold: async (id) => {
+    await run({ text: HOLD, values: [[id]] });
+  },
+
+  replace: async ({ conversationId, seq, sentAtMs, words, members }) => {
+    await run({ text: REMOVE, values: [members, conversationId, seq] });
+    const found = words.length > 0 ? members : [];
+    const entries = found.map((id) => toEntryWords(id, words));
+    await run({ text: REPLACE, values: [found, conversationId, seq, toTimestamp(sentAtMs), entries] });
   },
 });

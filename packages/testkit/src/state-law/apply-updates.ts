@@ -35,7 +35,7 @@ export function applyUpdates(before: Snapshot, updates: readonly Update[], knowl
 }
 
 function applyChange(state: Snapshot, change: Change, { me, ask }: Knowledge): void {
-  const id = change.type === 'message.created' ? change.message.conversationId : change.conversationId;
+  const id = 'message' in change ? change.message.conversationId : change.conversationId;
   const row = state.conversations.get(id) ?? untouched(ask(id));
   const log = applyToLog(state.messages.get(id) ?? [], change);
   state.messages.set(id, log);
@@ -82,6 +82,7 @@ function fieldsOf(row: Conversation, change: Change): Partial<Conversation> {
         ...{ lastSeq: change.message.seq, isListed: true, folder: change.folder },
         isArchived: staysArchived(row, change.message),
       };
+    case 'message.changed':
     case 'message.hidden':
       return {};
     case 'conversation.read':
@@ -108,6 +109,8 @@ function applyToLog(log: readonly Message[], change: Change): Message[] {
   switch (change.type) {
     case 'message.created':
       return [...log, change.message];
+    case 'message.changed':
+      return log.map((message) => (message.seq === change.message.seq ? change.message : message));
     case 'message.hidden':
       return log.filter((message) => !change.seqs.includes(message.seq));
     case 'conversation.cleared':
@@ -127,7 +130,9 @@ function derived(
   me: UserId,
 ): Conversation {
   const last = log.at(-1);
-  const unread = log.filter((message) => message.senderId !== me && message.seq > row.readSeq).length;
+  const unread = log.filter(
+    (message) => message.senderId !== me && message.seq > row.readSeq && message.unsentAt === undefined,
+  ).length;
   return {
     ...row,
     unreadCount: Math.min(unread, limits.unreadCountMax),

@@ -1,0 +1,27 @@
+// What few messages have besides their text, in one column: most have nothing there, and pay nothing for it.
+import type { Entity } from '@parley/contract';
+
+export type Edit = { text: string; entities: readonly Entity[]; editedAtMs: number };
+
+/** Absent parts are what most messages have. */
+export type Extras = {
+  entities?: readonly Entity[];
+  replyToSeq?: number;
+  editedAtMs?: number;
+  /** The text is empty then, and this is all there is. */
+  unsentAtMs?: number;
+  /** REQ-5: what its sender made of it after a decline. Nobody else is ever shown that. */
+  withheldEdit?: Edit;
+};
+
+/** As it is stored: entities alone stand as an array. */
+export type StoredExtras = Entity[] | Extras | null;
+
+export function toStoredExtras({ entities = [], ...more }: Extras): string | null {
+  const others = Object.values(more).some((value) => value !== undefined);
+  if (others) return JSON.stringify({ ...(entities.length > 0 ? { entities } : {}), ...more });
+  return entities.length > 0 ? JSON.stringify(entities) : null;
+}
+
+export const fromStoredExtras = (stored: StoredExtras): Extras =>
+  Array.isArray(stored) ? { entities: stored } : (stored ?? {});
