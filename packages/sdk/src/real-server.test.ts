@@ -68,6 +68,30 @@ describe('on the real server', () => {
     expect(ready(hers.handle.state).messages).toEqual(ready(other.handle.state).messages);
   });
 
+  test('MSG-4a MSG-6 MSG-7 what one edits, unsends and answers shows so to the other, as to whoever comes later', async () => {
+    const [hers, his] = [await connected(alice, bob), await connected(bob, alice)];
+    const seqOf = (text: string) => ready(his.handle.state).messages.find(({ content }) => content.text === text)?.seq;
+    const seen = async (text: string): Promise<number> => {
+      await until(his.client, () => seqOf(text) !== undefined);
+      return seqOf(text) ?? 0;
+    };
+    for (const text of ['a typo', 'a regret']) hers.handle.send(text);
+    const [typo, regret] = [await seen('a typo'), await seen('a regret')];
+    his.handle.send('what?', { replyToSeq: regret });
+    await seen('what?');
+    await hers.handle.edit(typo, 'no typo');
+    expect(await hers.handle.unsend(regret)).toContain('quotes');
+    await until(his.client, () => seqOf('no typo') === typo && seqOf('a regret') === undefined);
+    await until(hers.client, () => ready(hers.client.inbox.state).conversations[0]?.lastMessage?.replyToSeq === regret);
+    const fresh = await connected(bob, alice);
+    expect(ready(his.handle.state)).toEqual(ready(fresh.handle.state));
+    expect(ready(his.client.inbox.state)).toEqual(ready(fresh.client.inbox.state));
+    expect(ready(fresh.handle.state).messages.find(({ seq }) => seq === regret)).toMatchObject({
+      content: { text: '' },
+      unsentAt: expect.any(String),
+    });
+  });
+
   test('ADM-6 a refused message says why, and the view says so before', async () => {
     const carol = await world.person('carol');
     const { client, handle } = await connected(carol, bob);

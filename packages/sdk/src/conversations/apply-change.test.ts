@@ -31,6 +31,18 @@ const cleared = (clearedSeq: number, isListed = true): Change => ({
   isListed,
 });
 
+const changed = (message: Message): Change => ({ type: 'message.changed', message });
+const edited = (seq: number): Message => ({
+  ...messageOf(bob, seq),
+  content: { kind: 'text', text: 'mended', entities: [] },
+  editedAt: '2026-06-15T12:00:00.000Z',
+});
+const unsent = (seq: number): Message => ({
+  ...messageOf(bob, seq),
+  content: { kind: 'text', text: '', entities: [] },
+  unsentAt: '2026-06-15T12:00:00.000Z',
+});
+
 type Case = {
   title: string;
   before?: Conversation;
@@ -143,6 +155,20 @@ const cases: Case[] = [
     change: cleared(4, false),
     after: { clearedSeq: 4, unreadCount: 0, lastMessage: undefined, lastMessageAt: undefined, isListed: false },
   },
+  {
+    title: 'MSG-6 an edited last message shows as it is now, and nothing else moves',
+    change: changed(edited(4)),
+    after: { lastMessage: edited(4) },
+  },
+  { title: 'MSG-6 an edit further up changes no row', change: changed(edited(1)), after: {} },
+  {
+    title: 'MSG-7a an unsent message is unread no more, and stays the last word',
+    change: changed(unsent(4)),
+    log,
+    after: { lastMessage: unsent(4), unreadCount: 1 },
+  },
+  { title: 'MSG-7a one that I read, or wrote, changes no count', change: changed(unsent(1)), after: {} },
+  { title: 'MSG-7a without a log the count is asked for', change: changed(unsent(2)), after: 'unknown' },
   { title: 'MSG-8 clearing less than there is is asked about', change: cleared(3), after: 'unknown' },
   {
     title: 'RCPT-1 receipts move',

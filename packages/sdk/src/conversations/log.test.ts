@@ -5,12 +5,15 @@ import {
   type Log,
   logOfPage,
   type Page,
+  unknownQuotes,
+  withChanged,
   withCleared,
   withHidden,
   withLive,
   withMeanwhile,
   withNewer,
   withOlder,
+  withQuoted,
 } from './log.ts';
 
 const bob = personId(1);
@@ -78,5 +81,49 @@ describe('the loaded part of a log', () => {
 
   test('MSG-1 the first message of a conversation follows an empty page, wherever that was asked for', () => {
     expect(seqsOf(withLive(logOfPage(page([]), 7), message(1)))).toEqual([1]);
+  });
+});
+
+describe('what becomes of messages', () => {
+  const edited = (seq: number, minute: number) => ({
+    ...message(seq),
+    content: { kind: 'text' as const, text: `edited at ${minute}`, entities: [] },
+    editedAt: `2026-06-15T12:0${minute}:00.000Z`,
+  });
+  const unsent = (seq: number) => ({ ...message(seq), unsentAt: '2026-06-15T12:09:00.000Z' });
+  const shown = (log: Log, seq: number) => log.messages.find((one) => one.seq === seq);
+
+  test('MSG-6 an edit shows in the loaded part, and in whatever page comes after it and is older', () => {
+    const log = withChanged(logOfPage(page([3, 4], { hasOlder: true })), edited(1, 1));
+    expect(shown(withOlder(log, page([1, 2])), 1)).toEqual(edited(1, 1));
+    expect(shown(withMeanwhile(logOfPage(page([1, 2])), withChanged(emptyLog, edited(2, 1))), 2)).toEqual(edited(2, 1));
+    const read = { ...page([1, 2]), messages: [edited(1, 2), message(2)] };
+    expect(shown(withOlder(log, read), 1)).toEqual(edited(1, 2));
+  });
+
+  test('MSG-7 what was unsent stays so, whatever is told late', () => {
+    const log = withChanged(withChanged(logOfPage(page([1])), unsent(1)), edited(1, 1));
+    expect(shown(log, 1)).toEqual(unsent(1));
+  });
+
+  const reply = (seq: number, replyToSeq: number) => ({ ...message(seq), replyToSeq });
+
+  test('MSG-4a what a page brings along shows as it is, and not at all once it is hidden or cleared', () => {
+    const log = logOfPage({ ...page([]), messages: [reply(8, 2), reply(9, 3)], quoted: [message(2)] });
+    expect([...log.quoted]).toEqual([
+      [2, message(2)],
+      [3, null],
+    ]);
+    expect(withChanged(log, edited(2, 1)).quoted.get(2)).toEqual(edited(2, 1));
+    expect(withHidden(log, [2]).quoted.get(2)).toBeNull();
+    expect(withCleared(log, 5).quoted.get(2)).toBeNull();
+  });
+
+  test('MSG-4a of a reply that came live only what is not there is asked for, once', () => {
+    const log = [reply(6, 5), reply(7, 2)].reduce(withLive, logOfPage(page([5], { hasOlder: true })));
+    expect(unknownQuotes(log)).toEqual([2]);
+    expect(unknownQuotes(withQuoted(log, 2, message(2)))).toEqual([]);
+    expect(withQuoted(withHidden(log, [2]), 2, message(2)).quoted.get(2)).toBeNull();
+    expect(withQuoted(withChanged(log, unsent(2)), 2, message(2)).quoted.get(2)).toEqual(unsent(2));
   });
 });

@@ -81,7 +81,8 @@ export function unknownQuotes({ messages, quoted }: Log): number[] {
 /** Shows a message as it was edited, or as it is now that it is unsent. */
 export function withChanged(log: Log, message: Message): Log {
   const { seq } = message;
-  const now = asChanged(log, message);
+  const before = log.changed.get(seq);
+  const now = before ? newerOf(before, message) : message;
   const put = (one: Message): Message => (one.seq === seq ? newerOf(one, now) : one);
   const known = log.quoted.get(seq);
   return {

@@ -98,6 +98,7 @@ export class Logs {
     if (!isLoaded) this.#reload(entry);
     // Whether I may write changes without any change of the inbox, so what the inbox told may have aged.
     if (this.#deps.row(id) !== undefined) this.refreshRow(id);
+    this.#askQuotes(entry);
     let isOpen = true;
     return () => {
       if (!isOpen) return;
@@ -114,7 +115,10 @@ export class Logs {
 
   /** Reads again what could not be read. */
   reloadFailed(): void {
-    for (const entry of this.#entries.values()) if (entry.load instanceof CallError) this.#reload(entry);
+    for (const entry of this.#entries.values()) {
+      if (entry.load instanceof CallError) this.#reload(entry);
+      this.#askQuotes(entry);
+    }
   }
 
   /** Reads everything again: nothing that is loaded can be trusted any more. */

@@ -65,4 +65,10 @@ describe('the queue of unsent messages', () => {
     expect(toStore(sent)).toEqual(queueOf(first, second));
     expect(withPending(withSending(queue, nameOf(first)), nameOf(first))).toEqual(queue);
   });
+
+  test('MSG-4a a reply stays one over every try, and between two starts', () => {
+    const reply = { ...toBob('r'), replyToSeq: 7 };
+    const tried = withPending(withSending(queueOf(reply), nameOf(reply)), nameOf(reply));
+    expect(toStore(withSending(tried, nameOf(reply)))).toMatchObject([{ replyToSeq: 7, status: 'pending' }]);
+  });
 });

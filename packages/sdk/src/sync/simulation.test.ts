@@ -40,6 +40,9 @@ const kinds = {
   archiveElsewhere: 2,
   markElsewhere: 2,
   draftElsewhere: 1,
+  replyElsewhere: 2,
+  editElsewhere: 3,
+  unsendElsewhere: 2,
   arrange: 2,
   draft: 2,
   list: 1,
@@ -49,6 +52,9 @@ const kinds = {
   close: 2,
   markRead: 3,
   hide: 1,
+  reply: 1,
+  edit: 2,
+  unsend: 1,
   loadOlder: 2,
   loadNewer: 2,
   loadAround: 2,
@@ -120,6 +126,12 @@ class Play {
       draftElsewhere: () =>
         // Before the first message nothing is announced.
         row.lastSeq > 0 && void server.call('conversations.saveDraft', { ...where, text: part > 0.3 ? `${part}` : '' }),
+      replyElsewhere: () => server.receive(peerId, 'to that', seq),
+      editElsewhere: () => server.amend(peerId, seq, `edited ${part} ${clock.now()}`),
+      unsendElsewhere: () => server.amend(peerId, seq),
+      reply: () => this.#send(peerId, seq),
+      edit: () => this.#whenKnown(peerId, (handle) => handle.edit(seq, `mine ${part}`)),
+      unsend: () => this.#whenKnown(peerId, async (handle) => void (await handle.unsend(seq))),
       arrange: () =>
         this.#whenKnown(peerId, (handle) => handle.arrange({ isArchived: part > 0.7, isPinned: part < 0.3 })),
       draft: () => this.#whenKnown(peerId, (handle) => handle.saveDraft(part > 0.3 ? `my ${part}` : '')),
@@ -148,10 +160,10 @@ class Play {
     await clock.advance(part * part * 600);
   }
 
-  #send(peerId: UserId): void {
+  #send(peerId: UserId, replyToSeq?: number): void {
     const text = `message ${(this.#count += 1)}`;
-    this.#handle(peerId).send(text);
-    this.sent.set(peerId, [...(this.sent.get(peerId) ?? []), text]);
+    const id = this.#handle(peerId).send(text, replyToSeq === undefined ? {} : { replyToSeq });
+    this.sent.set(peerId, [...(this.sent.get(peerId) ?? []), id]);
   }
 
   #open(peerId: UserId): void {
@@ -239,10 +251,13 @@ class Play {
       expect(listed).toEqual(inbox.hasMore ? expected.slice(0, listed.length) : expected);
       expect(inbox.unreadConversationCount).toBe(server.unreadConversationCount);
     }
-    for (const [peerId, handle] of this.#handles) checkConversation(server, peerId, handle);
-    for (const [peerId, texts] of this.sent) {
-      const stored = server.all(peerId).filter(({ content }) => content.text.startsWith('message'));
-      expect(stored.map(({ content }) => content.text)).toEqual(texts);
+    for (const [peerId, handle] of this.#handles) {
+      checkConversation(server, peerId, handle);
+      checkQuotes(server, peerId, handle, this.#closers.has(peerId));
+    }
+    for (const [peerId, ids] of this.sent) {
+      const stored = server.all(peerId).flatMap(({ clientMessageId }) => clientMessageId ?? []);
+      expect(stored).toEqual(ids);
     }
   }
 }
@@ -258,6 +273,19 @@ function checkConversation(server: FakeServer, peerId: UserId, { state }: Conver
   const lastIncoming = visible.findLast(({ senderId }) => senderId === peerId);
   if (state.conversation.unreadCount > 0)
     expect(server.deliveredSeq(peerId)).toBeGreaterThanOrEqual(lastIncoming?.seq ?? 0);
+}
+
+/** What a reply answers shows as it is now, or as something that I cannot see; nowhere as it was. */
+function checkQuotes(server: FakeServer, peerId: UserId, { state }: ConversationHandle, wasOpened: boolean): void {
+  if (state.status !== 'ready' || !wasOpened) return;
+  const visible = server.visible(peerId);
+  for (const { replyToSeq } of state.messages) {
+    if (replyToSeq === undefined) continue;
+    const isIt = ({ seq }: { seq: number }) => seq === replyToSeq;
+    const quoted = state.messages.find(isIt) ?? state.quoted.get(replyToSeq);
+    // One that was closed again asks no more.
+    if (quoted !== undefined) expect(quoted).toEqual(visible.find(isIt) ?? null);
+  }
 }
 
 async function play(steps: readonly Step[], seed: number, weather: Weather): Promise<void> {

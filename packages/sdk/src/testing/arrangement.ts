@@ -40,3 +40,11 @@ export function shownArrangement(arrangement: Arrangement, nowMs: number): Shown
     ...{ isArchived, isMarkedUnread },
   };
 }
+
+export const isUnread = (row: Conversation): boolean => row.unreadCount > 0 || row.isMarkedUnread;
+export const pinOf = (row: Conversation): number => (row.pinnedAt === undefined ? 0 : Date.parse(row.pinnedAt));
+
+/** Sorts rows by their last message. */
+export function place(row: Conversation): string {
+  return `${row.lastMessageAt ?? ''} ${row.id}`;
+}

@@ -14,7 +14,8 @@ import {
   refusalOf,
   type UserId,
 } from '@parley/contract';
-import { type Arrangement, arranged, shownArrangement, unarranged } from './arrangement.ts';
+import { amended, quotedBy } from './amending.ts';
+import { type Arrangement, arranged, isUnread, pinOf, place, shownArrangement, unarranged } from './arrangement.ts';
 import { conversationOf, me } from './samples.ts';
 
 export const sessionToken = 'a-token';
@@ -35,6 +36,7 @@ type Log = {
   draft: Conversation['draft'];
 };
 
+type More = { clientMessageId?: string; replyToSeq?: number | undefined };
 type Input = Record<string, unknown> & { conversationId: ConversationId; limit?: number };
 export type Answer = { output: unknown } | { refusal: Refusal };
 
@@ -56,8 +58,18 @@ export class FakeServer {
 
   // What other people and my other devices do.
 
-  receive(peerId: UserId, text: string): void {
-    this.#append(this.#log(peerId), peerId, text);
+  receive(peerId: UserId, text: string, replyToSeq?: number): void {
+    this.#append(this.#log(peerId), peerId, text, { replyToSeq });
+  }
+
+  /** Whoever wrote it edits it, or unsends it where there is no text. */
+  amend(peerId: UserId, seq: number, text?: string): void {
+    const log = this.#log(peerId);
+    const before = log.messages[seq - 1];
+    if (before === undefined || before.unsentAt !== undefined) return;
+    const message = amended(before, text, this.#now());
+    log.messages[seq - 1] = message;
+    if (visibleOf(log).includes(message)) this.#commit([{ type: 'message.changed', message }], [log]);
   }
 
   /** Several messages under one revision, as a batch of sends gives. */
@@ -121,6 +133,9 @@ export class FakeServer {
         return { output: this.#page(given) };
       case 'messages.hide':
         return this.#hide(given);
+      case 'messages.edit':
+      case 'messages.unsend':
+        return this.#amend(given);
       default:
         return { refusal: refusalOf('no_such_method') };
     }
@@ -182,7 +197,7 @@ export class FakeServer {
     for (const listener of this.listeners) listener(this.rev, changes);
   }
 
-  #add(log: Log, senderId: UserId, text: string, clientMessageId?: string): Change {
+  #add(log: Log, senderId: UserId, text: string, more: More = {}): Change {
     // No two at one instant, so that the order of the inbox shows in its times.
     this.#lastSentAtMs = Math.max(this.#now(), this.#lastSentAtMs + 1);
     const message: Message = {
@@ -191,7 +206,8 @@ export class FakeServer {
       senderId,
       sentAt: new Date(this.#lastSentAtMs).toISOString(),
       content: { kind: 'text', text, entities: [] },
-      ...(clientMessageId === undefined ? {} : { clientMessageId }),
+      ...(more.clientMessageId === undefined ? {} : { clientMessageId: more.clientMessageId }),
+      ...(more.replyToSeq === undefined ? {} : { replyToSeq: more.replyToSeq }),
     };
     log.messages.push(message);
     log.isListed = true;
@@ -200,14 +216,15 @@ export class FakeServer {
     return { type: 'message.created', message, folder: 'inbox' };
   }
 
-  #append(log: Log, senderId: UserId, text: string, clientMessageId?: string): void {
-    this.#commit([this.#add(log, senderId, text, clientMessageId)], [log]);
+  #append(log: Log, senderId: UserId, text: string, more: More = {}): void {
+    this.#commit([this.#add(log, senderId, text, more)], [log]);
   }
 
   row(log: Log): Conversation {
     const visible = visibleOf(log);
     const last = visible.at(-1);
-    const unread = visible.filter((message) => message.senderId !== me && message.seq > log.readSeq);
+    const counts = ({ senderId, seq, unsentAt }: Message) => senderId !== me && seq > log.readSeq && !unsentAt;
+    const unread = visible.filter(counts);
     return {
       ...conversationOf(log.peerId),
       lastSeq: log.messages.length,
@@ -274,9 +291,7 @@ export class FakeServer {
       end = Math.min(visible.length, middle + Math.ceil(limit / 2));
     }
     const messages = visible.slice(start, end);
-    const answered = new Set(messages.flatMap(({ replyToSeq }) => replyToSeq ?? []));
-    const quoted = visible.filter((message) => answered.has(message.seq) && !messages.includes(message));
-    return { messages, hasOlder: start > 0, hasNewer: end < visible.length, quoted };
+    return { messages, hasOlder: start > 0, hasNewer: end < visible.length, quoted: quotedBy(messages, visible) };
   }
 
   #send(input: Input): Answer {
@@ -289,7 +304,7 @@ export class FakeServer {
     }
     if (text.startsWith('refused')) return { refusal: refusalOf('not_available') };
     if (!log.messages.some((message) => message.clientMessageId === clientMessageId))
-      this.#append(log, me, text, clientMessageId);
+      this.#append(log, me, text, { clientMessageId, replyToSeq: input['replyToSeq'] as number | undefined });
     const sent = log.messages.find((message) => message.clientMessageId === clientMessageId);
     return { output: { conversationId: log.id, seq: sent?.seq, sentAt: sent?.sentAt } };
   }
@@ -353,6 +368,17 @@ export class FakeServer {
     return { output: {} };
   }
 
+  #amend(input: Input): Answer {
+    const peerId = this.#peerOf(input);
+    const seq = Number(input['seq']);
+    const message = this.#log(peerId).messages[seq - 1];
+    if (message?.senderId !== me) return { refusal: refusalOf('not_found') };
+    const content = input['content'] as { text: string } | undefined;
+    if (content && message.unsentAt) return { refusal: refusalOf('message_unsent') };
+    this.amend(peerId, seq, content?.text);
+    return { output: content ? { message: this.#log(peerId).messages[seq - 1] } : { cleared: [] } };
+  }
+
   #hide(input: Input): Answer {
     const log = this.#log(this.#peerOf(input));
     const isHidable = (seq: number) => seq <= log.messages.length && seq > log.clearedSeq && !log.hidden.has(seq);
@@ -366,12 +392,4 @@ export class FakeServer {
 
 function visibleOf(log: Log): Message[] {
   return log.messages.filter(({ seq }) => seq > log.clearedSeq && !log.hidden.has(seq));
-}
-
-const isUnread = (row: Conversation): boolean => row.unreadCount > 0 || row.isMarkedUnread;
-const pinOf = (row: Conversation): number => (row.pinnedAt === undefined ? 0 : Date.parse(row.pinnedAt));
-
-/** Sorts rows by their last message. */
-function place(row: Conversation): string {
-  return `${row.lastMessageAt ?? ''} ${row.id}`;
 }
