@@ -38,6 +38,12 @@ export function Announcer() {
 function arrivals(conversations: readonly Conversation[], known: Map<string, number>, me: UserId): Conversation[] {
   return conversations.filter(({ id, lastSeq, lastMessage, unreadCount }) => {
     const before = known.get(id) ?? 0;
-    return lastSeq > before && lastMessage !== undefined && lastMessage.senderId !== me && unreadCount > 0;
+    return (
+      lastSeq > before &&
+      lastMessage !== undefined &&
+      lastMessage.senderId !== me &&
+      !lastMessage.unsentAt &&
+      unreadCount > 0
+    );
   });
 }

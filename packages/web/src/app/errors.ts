@@ -10,6 +10,8 @@ export function sentenceOf(error: unknown, t: TFunction): string {
 
 /** The sentence of a refusal in the language in use: by its code, with what it is about. The server's own is the English one. */
 export function refusalSentence({ code, sentence, field, details }: Refusal, t: TFunction): string {
+  // The one field that may turn out wrong by itself: what was answered went away while the answer waited.
+  if (field === 'replyToSeq') return t('errors.replyGone');
   return t(code, { ns: 'refusals', defaultValue: '', field, ...details }) || sentence;
 }
 

@@ -1,5 +1,14 @@
 import { Keyboard, SendHorizontal, Smile } from 'lucide-react';
-import { type KeyboardEvent, Suspense, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  Suspense,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 import { EmojiPanel } from '../emoji/index.ts';
 import { focusNewestMessage } from '../messages/index.ts';
@@ -17,6 +26,14 @@ type Props = {
   onDraft: (text: string) => void;
   onTyping: () => void;
   onSend: (text: string) => void;
+  /** What stands above: what is answered or edited. */
+  strip?: ReactNode;
+  /** What is written stays when it is sent: whoever takes it says when it is done. */
+  keepsText?: boolean;
+  /** Escape, where there is something to leave. */
+  onLeave?: (() => void) | undefined;
+  /** The arrow up in an empty composer; answers whether it did something. */
+  onUp?: () => boolean;
 };
 
 /** Where one writes. It grows to six lines; what is written stays until it is sent. */
@@ -39,54 +56,57 @@ export function Composer(props: Props) {
           }}
         />
       )}
-      <form
-        className={styles.composer}
-        onSubmit={(event) => {
-          event.preventDefault();
-          send();
-        }}
-      >
-        <div className={styles.box}>
-          <textarea
-            ref={box}
-            className={styles.text}
-            rows={1}
-            // Empty it has no direction of its own yet: the placeholder stands where the page begins.
-            dir={text === '' ? undefined : 'auto'}
-            value={text}
-            placeholder={t('composer.placeholder')}
-            aria-label={t('composer.label', { name: props.name })}
-            enterKeyHint={props.doesEnterSend ? 'send' : 'enter'}
-            data-composer=""
-            onChange={(event) => change(event.target.value)}
-            onKeyDown={handleKey}
-            onFocus={() => hasKeyboardOfGlass() && stopPicking()}
-          />
-          <EmojiButton
-            isOpen={isPicking}
-            onPress={() => {
-              setPicking(!isPicking);
-              if (isPicking) box.current?.focus({ preventScroll: true });
-            }}
-          />
-          {remaining !== undefined && (
-            <span className={cx(styles.remaining, remaining < 0 && styles.over)} role="status">
-              {remaining < 0 ? t('composer.tooLong') : t('composer.remaining', { count: remaining })}
-            </span>
-          )}
-        </div>
-        {/* Pressing it must not take the focus from the text: a phone's keyboard would fall. */}
-        <IconButton
-          label={t('composer.send')}
-          type="submit"
-          isFilled
-          className={cx(styles.send, canSend && styles.ready)}
-          disabled={!canSend}
-          onPointerDown={(event) => event.preventDefault()}
+      <div>
+        {props.strip}
+        <form
+          className={styles.composer}
+          onSubmit={(event) => {
+            event.preventDefault();
+            send();
+          }}
         >
-          <SendHorizontal size={20} data-mirrors="" />
-        </IconButton>
-      </form>
+          <div className={styles.box}>
+            <textarea
+              ref={box}
+              className={styles.text}
+              rows={1}
+              // Empty it has no direction of its own yet: the placeholder stands where the page begins.
+              dir={text === '' ? undefined : 'auto'}
+              value={text}
+              placeholder={t('composer.placeholder')}
+              aria-label={t('composer.label', { name: props.name })}
+              enterKeyHint={props.doesEnterSend ? 'send' : 'enter'}
+              data-composer=""
+              onChange={(event) => change(event.target.value)}
+              onKeyDown={handleKey}
+              onFocus={() => hasKeyboardOfGlass() && stopPicking()}
+            />
+            <EmojiButton
+              isOpen={isPicking}
+              onPress={() => {
+                setPicking(!isPicking);
+                if (isPicking) box.current?.focus({ preventScroll: true });
+              }}
+            />
+            {remaining !== undefined && (
+              <span className={cx(styles.remaining, remaining < 0 && styles.over)} role="status">
+                {remaining < 0 ? t('composer.tooLong') : t('composer.remaining', { count: remaining })}
+              </span>
+            )}
+          </div>
+          {/* Pressing it must not take the focus from the text: a phone's keyboard would fall. */}
+          <IconButton
+            label={t('composer.send')}
+            type="submit"
+            isFilled
+            className={cx(styles.send, canSend && styles.ready)}
+            disabled={!canSend}
+            onPointerDown={(event) => event.preventDefault()}
+          >
+            <SendHorizontal size={20} data-mirrors="" />
+          </IconButton>
+        </form>
+      </div>
     </div>
   );
 }
@@ -141,7 +161,8 @@ function useClosing(whole: { current: HTMLElement | null }, isOpen: boolean, clo
   }, [close, isOpen, whole]);
 }
 
-function useComposer({ draft, doesEnterSend, hasFocus = true, onDraft, onTyping, onSend }: Props) {
+function useComposer(props: Props) {
+  const { draft, doesEnterSend, hasFocus = true, keepsText = false, onDraft, onTyping, onSend, onLeave, onUp } = props;
   const [text, setText] = useState(draft);
   const box = useRef<HTMLTextAreaElement>(null);
   const check = checkText(text);
@@ -166,6 +187,7 @@ function useComposer({ draft, doesEnterSend, hasFocus = true, onDraft, onTyping,
   const send = () => {
     if (!check.canSend) return;
     onSend(text);
+    if (keepsText) return;
     setText('');
     onDraft('');
     box.current?.focus({ preventScroll: true });
@@ -173,7 +195,11 @@ function useComposer({ draft, doesEnterSend, hasFocus = true, onDraft, onTyping,
   const handleKey = (event: KeyboardEvent) => {
     if (event.key === 'ArrowUp' && text === '' && !event.altKey) {
       event.preventDefault();
-      focusNewestMessage();
+      if (!onUp?.()) focusNewestMessage();
+    }
+    if (event.key === 'Escape' && onLeave && !event.nativeEvent.isComposing) {
+      event.preventDefault();
+      onLeave();
     }
     // While an input method composes, Enter chooses a word; old browsers say so by 229 alone.
     if (event.key !== 'Enter' || event.nativeEvent.isComposing || event.keyCode === 229) return;

@@ -1,5 +1,5 @@
 import type { Conversation } from '@parley/contract';
-import { Check, CheckCheck, Clock3, Eye } from 'lucide-react';
+import { Check, CheckCheck, Clock3, Eye, Pencil } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { exactTime } from '../app/time.ts';
 import { type BubbleItem, statusOf } from '../messages/index.ts';
@@ -14,7 +14,7 @@ export function MessageDetails({ bubble, conversation, onClose }: Props) {
   const { t } = useTranslation();
   const { isMine, failure, seq, atMs } = bubble;
   const { peer } = conversation;
-  const status = isMine && !failure ? statusOf(bubble, conversation) : undefined;
+  const status = isMine && !failure && !bubble.isUnsent ? statusOf(bubble, conversation) : undefined;
   const isDelivered = status === 'delivered' || status === 'seen';
   return (
     <Dialog title={t('messages.details')} onClose={onClose} hasClose>
@@ -37,6 +37,17 @@ export function MessageDetails({ bubble, conversation, onClose }: Props) {
           </dt>
           <dd>{exactTime(atMs)}</dd>
         </div>
+        {bubble.editedAtMs !== undefined && (
+          <div className={styles.fact}>
+            <dt>
+              <span className={styles.icon}>
+                <Pencil size={18} />
+              </span>
+              {t('messages.editedAt')}
+            </dt>
+            <dd>{exactTime(bubble.editedAtMs)}</dd>
+          </div>
+        )}
         {isDelivered && (
           <div className={styles.fact}>
             <dt>

@@ -4,27 +4,25 @@ import { useTranslation } from 'react-i18next';
 import { useLocation, useSearch } from 'wouter';
 import { useMe } from '../app/client-context.tsx';
 import { sentenceOf } from '../app/errors.ts';
-import { doesEnterSend } from '../app/preferences.ts';
 import { toast } from '../app/toasts.ts';
 import { useAttention } from '../app/use-attention.ts';
-import { Timeline, toTimeline } from '../messages/index.ts';
+import { type MessageDeeds, MessageDeedsProvider, Timeline, toTimeline } from '../messages/index.ts';
 import { RequestPanel, requestFolderOf } from '../requests/index.ts';
 import { BubbleSkeletons } from '../ui/Skeleton.tsx';
-import { Composer } from './Composer.tsx';
 import { ConversationHeader } from './ConversationHeader.tsx';
 import styles from './ConversationPage.module.css';
 import { ConversationStart } from './ConversationStart.tsx';
+import { type Drafted, DraftedComposer } from './DraftedComposer.tsx';
 import { OutgoingLine } from './OutgoingLine.tsx';
 import { Refused, Selecting } from './parts.ts';
+import { type Composing, useComposing } from './use-composing.ts';
 import { useConversationMenu } from './use-conversation-menu.tsx';
-import { useDraft } from './use-draft.ts';
 import { useMessageActions } from './use-message-actions.tsx';
 import { useReading } from './use-reading.ts';
 import { useSelection } from './use-selection.ts';
 
 type Ready = Extract<ConversationState, { status: 'ready' }>;
 type Props = { handle: ConversationHandle; state: Ready };
-type Drafted = { handle: ConversationHandle; conversation: Ready['conversation']; onSend: (text: string) => void };
 
 /** A conversation that is there: its messages, and where one writes. */
 export function OpenConversation({ handle, state }: Props) {
@@ -35,11 +33,15 @@ export function OpenConversation({ handle, state }: Props) {
   const items = useTimeline(state, reading.unreadAfterSeq);
   const menu = useConversationMenu(handle, conversation);
   const selection = useSelection(items);
-  const actions = useMessageActions(handle, conversation, selection.start);
+  const composing = useComposing(handle, state);
+  const { start } = composing;
+  const actions = useMessageActions(handle, conversation, { select: selection.start, start, goTo: reading.goTo });
+  const deeds = useDeeds(conversation, start, reading.goTo);
 
   const send = (text: string) => {
     reading.endUnread();
-    handle.send(text);
+    handle.send(text, composing.mode?.kind === 'reply' ? { replyToSeq: composing.mode.seq } : {});
+    composing.end();
     if (hasNewer) handle.loadNewest().catch((error: unknown) => toast(sentenceOf(error, t)));
   };
   const isEmpty = !items.some((item) => item.kind === 'bubble');
@@ -61,31 +63,33 @@ export function OpenConversation({ handle, state }: Props) {
       {reading.isSeeking ? (
         <BubbleSkeletons />
       ) : (
-        <Timeline
-          key={reading.placeKey}
-          items={items}
-          peer={conversation.peer}
-          hasOlder={hasOlder}
-          hasNewer={hasNewer}
-          unreadCount={conversation.unreadCount}
-          isAttended={isAttended}
-          aim={reading.aim}
-          flashedSeq={reading.flashedSeq}
-          chosen={selection.chosen}
-          start={<ConversationStart conversation={conversation} isEmpty={isEmpty} onSend={send} />}
-          onNeedOlder={reading.loadOlder}
-          onNeedNewer={reading.loadNewer}
-          onSeen={reading.markSeen}
-          onPlace={reading.keepPlace}
-          onJumpToNewest={reading.jumpToNewest}
-          onMenu={actions.open}
-          onRetry={actions.retry}
-          onDiscard={actions.discard}
-          onToggle={selection.toggle}
-        />
+        <MessageDeedsProvider value={deeds}>
+          <Timeline
+            key={reading.placeKey}
+            items={items}
+            peer={conversation.peer}
+            hasOlder={hasOlder}
+            hasNewer={hasNewer}
+            unreadCount={conversation.unreadCount}
+            isAttended={isAttended}
+            aim={reading.aim}
+            flashedSeq={reading.flashedSeq}
+            chosen={selection.chosen}
+            start={<ConversationStart conversation={conversation} isEmpty={isEmpty} onSend={send} />}
+            onNeedOlder={reading.loadOlder}
+            onNeedNewer={reading.loadNewer}
+            onSeen={reading.markSeen}
+            onPlace={reading.keepPlace}
+            onJumpToNewest={reading.jumpToNewest}
+            onMenu={actions.open}
+            onRetry={actions.retry}
+            onDiscard={actions.discard}
+            onToggle={selection.toggle}
+          />
+        </MessageDeedsProvider>
       )}
       <div className={styles.writing} inert={selection.isOn}>
-        <Writing handle={handle} state={state} onSend={send} />
+        <Writing handle={handle} state={state} composing={composing} onSend={send} />
       </div>
       {actions.view}
       {menu.dialog}
@@ -103,16 +107,28 @@ function useLinkedMessage() {
 
 function useTimeline(state: Ready, unreadAfterSeq: number | undefined) {
   const me = useMe();
-  const { conversation, messages, pending, hasOlder, hasNewer } = state;
+  const { conversation, messages, quoted, pending, hasOlder, hasNewer } = state;
   const isPeerTyping = state.typingUserIds.length > 0;
   return useMemo(
-    () => toTimeline({ conversation, messages, pending, me, hasOlder, hasNewer, isPeerTyping, unreadAfterSeq }),
-    [conversation, messages, pending, me, hasOlder, hasNewer, isPeerTyping, unreadAfterSeq],
+    () => toTimeline({ conversation, messages, quoted, pending, me, hasOlder, hasNewer, isPeerTyping, unreadAfterSeq }),
+    [conversation, messages, quoted, pending, me, hasOlder, hasNewer, isPeerTyping, unreadAfterSeq],
+  );
+}
+
+/** What a message does by itself: a quote leads to its original, a swipe answers. */
+function useDeeds(conversation: Ready['conversation'], start: Composing['start'], onQuote: (seq: number) => void) {
+  const mayWrite = conversation.abilities.send && conversation.folder === 'inbox';
+  return useMemo(
+    (): MessageDeeds => ({
+      onQuote,
+      onReply: mayWrite ? ({ seq }) => seq !== undefined && start('reply', seq) : undefined,
+    }),
+    [mayWrite, onQuote, start],
   );
 }
 
 /** Where one writes, or why one cannot. */
-function Writing({ handle, state: { conversation }, onSend }: Props & { onSend: (text: string) => void }) {
+function Writing({ handle, state: { conversation }, composing, onSend }: Props & Omit<Drafted, 'conversation'>) {
   const { abilities } = conversation;
   const askAgain = useCallback(() => handle.open()(), [handle]);
   const folder = requestFolderOf(conversation);
@@ -130,28 +146,13 @@ function Writing({ handle, state: { conversation }, onSend }: Props & { onSend: 
   return (
     <>
       <OutgoingLine conversation={conversation} />
-      <Drafted key={conversation.id} handle={handle} conversation={conversation} onSend={onSend} />
+      <DraftedComposer
+        key={conversation.id}
+        handle={handle}
+        conversation={conversation}
+        composing={composing}
+        onSend={onSend}
+      />
     </>
-  );
-}
-
-/** The composer with my draft, which follows what another device of mine wrote on (INB-4). */
-function Drafted({ handle, conversation, onSend }: Drafted) {
-  const { shown, desk } = useDraft(handle, conversation);
-  const send = (text: string) => {
-    onSend(text);
-    desk.sent();
-  };
-  return (
-    <Composer
-      key={shown.version}
-      name={conversation.peer.displayName}
-      draft={shown.text}
-      doesEnterSend={doesEnterSend()}
-      hasFocus={shown.wasFocused}
-      onDraft={(text) => desk.typed(text)}
-      onTyping={() => handle.startTyping()}
-      onSend={send}
-    />
   );
 }

@@ -180,6 +180,8 @@ describe.skipIf(!chromiumPath)('a conversation', () => {
     const { conversationId } = await say(ben, ann, 'theirs');
     const { page, problems } = await enter(ann, `/c/${conversationId}`, { size: desktop });
     const composer = page.getByRole('textbox', { name: /Message to/ });
+    // Within its first minutes the arrow would edit mine (MSG-6c).
+    await page.clock.setFixedTime(app.world.clock.now() + 3_600_000);
     await composer.press('ArrowUp');
     const focused = () => page.evaluate(() => document.activeElement?.textContent);
     expect(await focused()).toContain('theirs');

@@ -1,4 +1,5 @@
 export { Composer } from './Composer.tsx';
+export { ComposerStrip } from './ComposerStrip.tsx';
 export { draftsVersion, readDraft, subscribeDrafts } from './drafts.ts';
 export {
   ConversationPage,
@@ -7,5 +8,6 @@ export {
   MessageDetails,
   NoComposer,
   SelectBar,
+  UnsendDialog,
 } from './parts.ts';
 export { useKeptDrafts } from './use-kept-drafts.ts';

@@ -13,4 +13,5 @@ export const MessageDetails = lazyPart(async () => (await import('./MessageDetai
 export const NoComposer = lazyPart(async () => (await import('./NoComposer.tsx')).NoComposer);
 export const SelectBar = lazyPart(async () => (await import('./SelectBar.tsx')).SelectBar);
 export const Selecting = lazyPart(async () => (await import('./Selecting.tsx')).Selecting);
+export const UnsendDialog = lazyPart(async () => (await import('./UnsendDialog.tsx')).UnsendDialog);
 export const Refused = lazyPart(async () => (await import('./Refused.tsx')).Refused);

@@ -60,7 +60,16 @@ export function useReading(handle: ConversationHandle, state: Ready, more: More)
       aimAt({ kind: 'end' });
     });
   }, [aimAt, guard, handle, setUnreadAfterSeq]);
+  /** To a message of this conversation, which lights up, also when one came from there. */
+  const goTo = useCallback(
+    (seq: number) => {
+      setFlashedSeq(seq);
+      aimAt({ kind: 'message', seq });
+    },
+    [aimAt],
+  );
   return {
+    goTo,
     aim,
     flashedSeq,
     unreadAfterSeq,

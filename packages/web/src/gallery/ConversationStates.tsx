@@ -23,6 +23,7 @@ function ready(
     status: 'ready',
     conversation: row,
     messages,
+    quoted: new Map(),
     hasOlder: more.hasOlder ?? false,
     hasNewer: false,
     typingUserIds: more.isTyping ? [row.peer.id] : [],

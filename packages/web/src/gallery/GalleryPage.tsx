@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import { languageNames, languages } from '../i18n/index.ts';
 import { DoorStates, SettingsStates } from './AccountStates.tsx';
+import { AmendedStates } from './AmendedStates.tsx';
 import { ControlStates, PictureStates, SurfaceStates } from './BasicStates.tsx';
 import { ConversationStates } from './ConversationStates.tsx';
 import styles from './GalleryPage.module.css';
@@ -39,6 +40,7 @@ export function GalleryPage() {
       </Chapter>
       <Chapter title="Messages">
         <MessageStates />
+        <AmendedStates />
       </Chapter>
       <Chapter title="Conversation">
         <ConversationStates />

@@ -62,6 +62,7 @@ function opened(conversation: Conversation): ConversationState {
       message(1, conversation.peer, 'Hello! I saw your map of the old harbour.'),
       message(2, conversation.peer, 'This is us: https://example.com/boats'),
     ],
+    quoted: new Map(),
     hasOlder: false,
     hasNewer: false,
     pending: [],

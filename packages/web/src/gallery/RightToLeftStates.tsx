@@ -49,6 +49,7 @@ export function RightToLeftStates() {
             status: 'ready',
             conversation: open,
             messages: mixed,
+            quoted: new Map(),
             hasOlder: false,
             hasNewer: false,
             pending: [],

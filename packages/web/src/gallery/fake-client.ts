@@ -31,6 +31,8 @@ export function fakeClient({ inbox, conversation, answers = {}, isOffline = fals
     loadNewest: never,
     markRead: nothing,
     send: () => 'gallery',
+    edit: never,
+    unsend: () => new Promise<never>(nothing),
     retry: nothing,
     discard: nothing,
     startTyping: nothing,

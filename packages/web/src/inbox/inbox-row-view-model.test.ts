@@ -26,6 +26,13 @@ test('INB-2c a conversation that is marked unread shows so without a number', ()
   expect(row).toMatchObject({ isUnread: true, unreadCount: 0, isMuted: true, isPinned: true });
 });
 
+test('MSG-7 of what was unsent the preview says that, and whose it was', () => {
+  const unsent = (who: typeof ada) => ({ ...message(1, who, ''), unsentAt: at(1) });
+  const previewOf = (who: typeof ada) => toInboxRow(conversation(ada, { lastMessage: unsent(who) }), context);
+  expect(previewOf(ada)).toMatchObject({ preview: 'messages.unsent', prefix: undefined });
+  expect(previewOf(me)).toMatchObject({ preview: 'messages.unsentByMe', prefix: undefined });
+});
+
 test('INB-1 a preview is one line and never cuts a grapheme', () => {
   expect(cutPreview('one\n\n  two\tthree ')).toBe('one two three');
   const family = '👨‍👩‍👧‍👦';

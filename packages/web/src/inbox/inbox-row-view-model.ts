@@ -1,5 +1,5 @@
 // What one row of the inbox says (INB-1).
-import type { Conversation, UserId } from '@parley/contract';
+import type { Conversation, Message, UserId } from '@parley/contract';
 import type { TFunction } from 'i18next';
 import { listTime } from '../app/time.ts';
 
@@ -31,14 +31,20 @@ export function toInboxRow(
   return {
     id: conversation.id,
     peer: conversation.peer,
-    preview: cutPreview(draft || (last?.content.text ?? '')),
-    prefix: draft ? 'draft' : last?.senderId === me ? 'you' : undefined,
+    preview: cutPreview(draft || textOf(last, me, t)),
+    prefix: draft ? 'draft' : last?.senderId === me && !last.unsentAt ? 'you' : undefined,
     time: at === undefined ? '' : listTime(at, nowMs, t),
     unreadCount: conversation.unreadCount,
     isUnread: conversation.unreadCount > 0 || conversation.isMarkedUnread,
     isPinned: conversation.pinnedAt !== undefined,
     isMuted: conversation.mute !== undefined,
   };
+}
+
+/** MSG-7: of what was unsent there is nothing to show but that. */
+function textOf(last: Message | undefined, me: UserId, t: TFunction): string {
+  if (last?.unsentAt === undefined) return last?.content.text ?? '';
+  return t(last.senderId === me ? 'messages.unsentByMe' : 'messages.unsent');
 }
 
 /** One line, cut between graphemes, so that no emoji or letter is ever halved. */

@@ -1,5 +1,5 @@
 import type { Person } from '@parley/contract';
-import { Check, CircleAlert, Clock3, EllipsisVertical } from 'lucide-react';
+import { Check, CircleAlert, Clock3, EllipsisVertical, Reply } from 'lucide-react';
 import { type KeyboardEvent, type MouseEvent, memo, type PointerEvent, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useConnection } from '../app/client-context.tsx';
@@ -9,9 +9,11 @@ import { Avatar } from '../ui/Avatar.tsx';
 import { cx } from '../ui/cx.ts';
 import type { MenuPlace } from '../ui/Menu.tsx';
 import styles from './Bubble.module.css';
-import { MessageText } from './MessageText.tsx';
+import { BubbleContent } from './BubbleContent.tsx';
+import { useMessageDeeds } from './message-deeds.ts';
 import { bigEmojiCount } from './text-parts.ts';
 import type { BubbleItem } from './timeline-view-model.ts';
+import { useSwipeReply } from './use-swipe-reply.ts';
 
 /** How it stands while messages are being chosen: it may be, or is. */
 export type Choice = 'open' | 'chosen';
@@ -40,7 +42,10 @@ export const Bubble = memo(function Bubble(props: Props) {
   const { bubble, peer, isNew, isNewest, isTimeShown, isFlashed = false, choice, onPress, onMenu } = props;
   const { t } = useTranslation();
   const press = useLongPress((place) => onMenu(bubble, place));
-  const bigCount = bigEmojiCount(bubble.content.text);
+  const bigCount = bubble.quote ? 0 : bigEmojiCount(bubble.content.text);
+  const { onReply } = useMessageDeeds();
+  const canReply = bubble.seq !== undefined && !bubble.isUnsent && !choice;
+  const swipe = useSwipeReply(onReply && canReply ? () => onReply(bubble) : undefined);
   return (
     <div
       className={cx(
@@ -53,9 +58,11 @@ export const Bubble = memo(function Bubble(props: Props) {
         choice && styles.choosing,
         choice === 'chosen' && styles.chosen,
       )}
+      {...swipe}
     >
       {choice && <ChoiceBox {...props} />}
-      <div className={styles.line}>
+      {onReply && canReply && <Reply className={styles.pull} size={20} aria-hidden="true" data-mirrors="" />}
+      <div className={styles.line} data-pulled="">
         {/* Pressing shows the time and a long press the actions; by keys, Enter opens the actions. */}
         <div
           className={cx(
@@ -63,6 +70,7 @@ export const Bubble = memo(function Bubble(props: Props) {
             bigCount > 0 && styles.big,
             bigCount > 0 && styles[`big${bigCount}`],
             bubble.failure && styles.failed,
+            bubble.isUnsent && styles.unsent,
           )}
           role="article"
           aria-label={bubble.isMine ? t('messages.youSaid') : t('messages.said', { name: peer.displayName })}
@@ -71,7 +79,7 @@ export const Bubble = memo(function Bubble(props: Props) {
           onClick={() => !press.wasLong() && onPress(bubble)}
           onKeyDown={(event) => openByKey(event, (place) => onMenu(bubble, place))}
         >
-          <MessageText content={bubble.content} />
+          <BubbleContent bubble={bubble} peerName={peer.displayName} />
         </div>
         <div className={styles.side}>
           <button
@@ -101,7 +109,7 @@ const spokenMax = 120;
 /** It lies over the whole row: pressing anywhere chooses, and nothing beneath is pressed by mistake. */
 function ChoiceBox({ bubble, peer, isNewest, choice, onToggle }: Props) {
   const { t } = useTranslation();
-  const { seq, isMine, content } = bubble;
+  const { seq, isMine, isUnsent, content } = bubble;
   const who = isMine ? t('messages.youSaid') : t('messages.said', { name: peer.displayName });
   return (
     <button
@@ -109,7 +117,7 @@ function ChoiceBox({ bubble, peer, isNewest, choice, onToggle }: Props) {
       role="checkbox"
       className={styles.box}
       aria-checked={choice === 'chosen'}
-      aria-label={`${who} ${content.text.slice(0, spokenMax)}`}
+      aria-label={`${who} ${isUnsent ? t(isMine ? 'messages.unsentByMe' : 'messages.unsent') : content.text.slice(0, spokenMax)}`}
       tabIndex={isNewest ? 0 : -1}
       data-message=""
       onClick={() => seq !== undefined && onToggle?.(seq)}

@@ -24,3 +24,8 @@ test('MSG-5a what one author wrote is copied as it was written', () => {
 test('MSG-5a of several authors each message says whose it is and when it was sent', () => {
   expect(copiedText(bubbles, saidOf)).toBe('Ada, at 1\nMorning!\nAll well?\n\nAda, at 2\nTea?\n\nNele, at 3\nYes');
 });
+
+test('MSG-7 of what was unsent there is nothing to copy', () => {
+  const [first, second] = bubbles;
+  if (first && second) expect(copiedText([first, { ...second, isUnsent: true }], saidOf)).toBe('Morning!\nAll well?');
+});

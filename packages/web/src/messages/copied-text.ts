@@ -5,7 +5,8 @@ import type { BubbleItem } from './timeline-view-model.ts';
 export type Said = { name: string; time: string };
 
 /** One author: the texts alone. Several: each with who wrote it and when, as it would be quoted. */
-export function copiedText(bubbles: readonly BubbleItem[], saidOf: (bubble: BubbleItem) => Said): string {
+export function copiedText(chosen: readonly BubbleItem[], saidOf: (bubble: BubbleItem) => Said): string {
+  const bubbles = chosen.filter(({ isUnsent }) => !isUnsent);
   const isConversation = new Set(bubbles.map(({ isMine }) => isMine)).size > 1;
   if (!isConversation) return bubbles.map(({ content }) => content.text).join('\n');
   const quoted = bubbles.map((bubble) => {

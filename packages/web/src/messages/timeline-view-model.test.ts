@@ -123,3 +123,36 @@ test.each(['requests', 'filtered', 'declined', 'blocked'] as const)(
     expect(linksIn(conversation(ada))).toHaveLength(1);
   },
 );
+
+describe('what became of messages', () => {
+  const gone = (seq: number, who: typeof ada, minute: number) => ({
+    ...message(seq, who, '', minute),
+    unsentAt: '2026-11-20T18:00:00.000Z',
+  });
+
+  test('MSG-6 MSG-7 MSG-4a a bubble says that it was edited or unsent, and what it answers', () => {
+    const messages = [
+      { ...message(1, ada, 'a', 0), editedAt: '2026-11-20T18:00:00.000Z' },
+      gone(2, me, 1),
+      { ...message(3, ada, 'c', 2), replyToSeq: 2 },
+    ];
+    const waiting = { ...pending('d'), replyToSeq: 1 };
+    const [first, second, third, last] = bubbles({ messages, pending: [waiting] });
+    expect(first).toMatchObject({ editedAtMs: Date.parse('2026-11-20T18:00:00.000Z') });
+    expect([second?.isUnsent, second?.content.text]).toEqual([true, '']);
+    expect(third?.quote).toEqual({ seq: 2, kind: 'unsent', isMine: true, text: '' });
+    expect(last?.quote).toEqual({ seq: 1, kind: 'text', isMine: false, text: 'a' });
+  });
+
+  test('MSG-7a the line of new messages passes over what was unsent, and how far that came is not told', () => {
+    const messages = [message(1, me, 'a', 0), gone(2, ada, 1), message(3, ada, 'c', 2)];
+    const kinds = timeline({ messages, unreadAfterSeq: 1 }).map((item) =>
+      item.kind === 'bubble' ? item.seq : item.kind,
+    );
+    expect(kinds.slice(kinds.indexOf(2))).toEqual([2, 'unread', 3]);
+    expect(timeline({ messages: [gone(4, ada, 1)], unreadAfterSeq: 1 }).some(({ kind }) => kind === 'unread')).toBe(
+      false,
+    );
+    expect(bubbles({ messages: [gone(4, me, 0)] }).map(({ status }) => status)).toEqual([undefined]);
+  });
+});

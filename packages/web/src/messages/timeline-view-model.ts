@@ -2,6 +2,7 @@
 import type { Conversation, Message, Refusal, UserId } from '@parley/contract';
 import type { PendingMessage } from '@parley/sdk';
 import { startOfDay } from '../app/time.ts';
+import { type Quote, quoteFinder } from './quotes.ts';
 
 /** How far a message of mine has come, as far as I may know (RCPT-1). */
 export type SendStatus = 'sending' | 'sent' | 'delivered' | 'seen';
@@ -20,6 +21,12 @@ export type BubbleItem = {
   /** Absent while it has no place in the log yet. */
   seq?: number;
   clientMessageId?: string;
+  /** What it answers. */
+  quote?: Quote;
+  /** When its text was last edited (MSG-6). */
+  editedAtMs?: number;
+  /** It was unsent, and its text is empty (MSG-7). */
+  isUnsent?: boolean;
   /** It will not be sent by itself any more, and why. */
   failure?: Refusal;
 };
@@ -34,6 +41,8 @@ export type TimelineItem =
 export type TimelineInput = {
   conversation: Conversation;
   messages: readonly Message[];
+  /** What they answer and is not among them. */
+  quoted?: ReadonlyMap<number, Message | null>;
   pending: readonly PendingMessage[];
   me: UserId;
   hasOlder: boolean;
@@ -80,27 +89,30 @@ function dayAfter(day: number | undefined, atMs: number): number {
   return day !== undefined && atMs >= day && atMs < day + shortestDayMs ? day : startOfDay(atMs);
 }
 
-/** The line stands above what others wrote: what I wrote on another device is not news to me. */
+/** The line stands above what others wrote: what I wrote on another device is not news to me, and what was unsent is none to anybody. */
 function isAfter(bubble: BubbleItem, unreadAfterSeq: number | undefined): boolean {
-  return unreadAfterSeq !== undefined && !bubble.isMine && bubble.seq !== undefined && bubble.seq > unreadAfterSeq;
+  if (unreadAfterSeq === undefined || bubble.isMine || bubble.isUnsent) return false;
+  return bubble.seq !== undefined && bubble.seq > unreadAfterSeq;
 }
 
 function areOneGroup(a: BubbleItem, b: BubbleItem): boolean {
   return a.isMine === b.isMine && Math.abs(b.atMs - a.atMs) < groupMs;
 }
 
-function toBubbles({ conversation, messages, pending, me, hasNewer }: TimelineInput): BubbleItem[] {
+function toBubbles(input: TimelineInput): BubbleItem[] {
+  const { conversation, messages, quoted = nothingQuoted, pending, me, hasNewer } = input;
   const areLinksShut = conversation.folder !== 'inbox';
-  const bubbles = messages.map((message) => toBubble(areLinksShut ? withoutLinks(message) : message, me));
+  const known = { me, quoteOf: quoteFinder({ messages, quoted, me }) };
+  const bubbles = messages.map((message) => toBubble(areLinksShut ? withoutLinks(message) : message, known));
   if (hasNewer) return bubbles;
   // Both may be there for a moment: the log's copy wins.
   const arrived = new Set(bubbles.map((bubble) => bubble.key));
   for (const waiting of pending) {
-    if (!arrived.has(waiting.clientMessageId)) bubbles.push(toWaitingBubble(waiting));
+    if (!arrived.has(waiting.clientMessageId)) bubbles.push(toWaitingBubble(waiting, known));
   }
   // Below what the other wrote since, a status would say nothing that their answer does not say.
   const lastWord = bubbles.findLast((bubble) => bubble.failure === undefined);
-  if (lastWord?.isMine) lastWord.status = statusOf(lastWord, conversation);
+  if (lastWord?.isMine && !lastWord.isUnsent) lastWord.status = statusOf(lastWord, conversation);
   return bubbles;
 }
 
@@ -110,8 +122,16 @@ export function withoutLinks(message: Message): Message {
   return { ...message, content: { ...message.content, entities } };
 }
 
-function toBubble(message: Message, me: UserId): BubbleItem {
-  const isMine = message.senderId === me;
+const nothingQuoted: ReadonlyMap<number, Message | null> = new Map();
+
+type Known = { me: UserId; quoteOf: (seq: number) => Quote };
+
+const replyOf = ({ replyToSeq }: { replyToSeq?: number | undefined }, { quoteOf }: Known) =>
+  replyToSeq === undefined ? {} : { quote: quoteOf(replyToSeq) };
+
+function toBubble(message: Message, known: Known): BubbleItem {
+  const isMine = message.senderId === known.me;
+  const { editedAt, unsentAt } = message;
   return {
     kind: 'bubble',
     key: (isMine && message.clientMessageId) || `seq-${message.seq}`,
@@ -122,10 +142,13 @@ function toBubble(message: Message, me: UserId): BubbleItem {
     isLastOfGroup: true,
     seq: message.seq,
     ...(message.clientMessageId ? { clientMessageId: message.clientMessageId } : {}),
+    ...replyOf(message, known),
+    ...(editedAt === undefined ? {} : { editedAtMs: Date.parse(editedAt) }),
+    ...(unsentAt === undefined ? {} : { isUnsent: true }),
   };
 }
 
-function toWaitingBubble(waiting: PendingMessage): BubbleItem {
+function toWaitingBubble(waiting: PendingMessage, known: Known): BubbleItem {
   return {
     kind: 'bubble',
     key: waiting.clientMessageId,
@@ -135,6 +158,7 @@ function toWaitingBubble(waiting: PendingMessage): BubbleItem {
     isFirstOfGroup: true,
     isLastOfGroup: true,
     clientMessageId: waiting.clientMessageId,
+    ...replyOf(waiting, known),
     ...(waiting.status === 'failed' ? { failure: waiting.refusal } : {}),
     ...(waiting.status === 'sent' ? { seq: waiting.seq } : {}),
   };

@@ -66,7 +66,7 @@ function Texts({ messages, id }: { messages: readonly Message[]; id: string }) {
       {messages.map((message) => (
         <li key={message.seq} className={styles.text}>
           <div className={styles.clamp}>
-            <MessageText content={withoutLinks(message).content} />
+            {message.unsentAt ? <i>{t('messages.unsent')}</i> : <MessageText content={withoutLinks(message).content} />}
           </div>
           {message.content.text.length > 400 && (
             <Link className={styles.whole} href={`/c/${id}`}>

@@ -1,0 +1,65 @@
+import type { Conversation } from '@parley/contract';
+import type { ConversationHandle } from '@parley/sdk';
+import { useRef } from 'react';
+import { doesEnterSend } from '../app/preferences.ts';
+import { Composer } from './Composer.tsx';
+import { ComposerStrip } from './ComposerStrip.tsx';
+import type { Composing } from './use-composing.ts';
+import { useDraft } from './use-draft.ts';
+
+export type Drafted = {
+  handle: ConversationHandle;
+  conversation: Conversation;
+  composing: Composing;
+  onSend: (text: string) => void;
+};
+
+/**
+ * The composer with my draft, which follows what another device of mine wrote on (INB-4). While a message is edited its text stands there
+ * instead; what was begun before comes back after it (MSG-6c).
+ */
+export function DraftedComposer({ handle, conversation, composing, onSend }: Drafted) {
+  const { shown, desk } = useDraft(handle, conversation);
+  const begun = useRef({ version: shown.version, text: shown.text });
+  if (begun.current.version !== shown.version) begun.current = { version: shown.version, text: shown.text };
+  const { mode, end } = composing;
+  const name = conversation.peer.displayName;
+  const strip = mode && <ComposerStrip kind={mode.kind} quote={mode.quote} peerName={name} onClose={end} />;
+  const common = { name, strip, doesEnterSend: doesEnterSend(), onLeave: mode && end };
+  if (mode?.kind === 'edit') {
+    return (
+      <Composer
+        key={`edit-${mode.seq}`}
+        {...common}
+        draft={mode.quote.text}
+        keepsText
+        onDraft={nothing}
+        onTyping={nothing}
+        onSend={composing.saveEdit}
+      />
+    );
+  }
+  const keep = (text: string) => {
+    begun.current.text = text;
+    desk.typed(text);
+  };
+  const send = (text: string) => {
+    onSend(text);
+    begun.current.text = '';
+    desk.sent();
+  };
+  return (
+    <Composer
+      key={shown.version}
+      {...common}
+      draft={begun.current.text}
+      hasFocus={shown.wasFocused}
+      onUp={composing.editLast}
+      onDraft={keep}
+      onTyping={() => handle.startTyping()}
+      onSend={send}
+    />
+  );
+}
+
+const nothing = () => undefined;
