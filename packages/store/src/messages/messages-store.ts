@@ -1,6 +1,7 @@
 import type { ConversationId, Entity, UserId } from '@parley/contract';
 import type { Run } from '../database/index.ts';
 import { fromStoredExtras, type StoredExtras } from './extras.ts';
+import { type SeenPlace, seenBy, visibleOf } from './visible-of.ts';
 
 export type MessageRow = {
   conversationId: ConversationId;
@@ -50,9 +51,7 @@ export type MessagesReader = {
   /** The newest visible message of each conversation. */
   lastForMember(memberId: UserId, sights: readonly SightAt[]): Promise<Map<ConversationId, MessageRow>>;
   /** The indexes of those places whose message its viewer can see, in a conversation of theirs. */
-  visibleOf(
-    places: readonly { viewerId: UserId; conversationId: ConversationId; seq: number }[],
-  ): Promise<ReadonlySet<number>>;
+  visibleOf(places: readonly SeenPlace[]): Promise<ReadonlySet<number>>;
   /** Visible messages from others above each `afterSeq`, up to `lastSeq`, without those unsent, counted up to `cap` (INB-2). */
   countUnread(
     memberId: UserId,
@@ -92,9 +91,6 @@ const COLUMNS = 'conversation_id, seq, sender_id, sent_at, client_message_id, te
 const HIDDEN =
   'select conversation_id, seq from hidden_messages where user_id = $1 and conversation_id = any($2::uuid[])';
 
-/** REQ-5: what was withheld is there for its sender alone. */
-const seenBy = (viewer: string): string => `(admitted is distinct from 3 or sender_id = ${viewer})`;
-
 /** MSG-7: of an unsent message nothing is stored, and no text is empty that was sent. */
 export const notUnsent = "text <> ''";
 
@@ -107,16 +103,6 @@ const NEWER = page('>', 'asc');
 
 const QUOTED = `select ${COLUMNS} from messages
   where conversation_id = $1 and seq = any($2::bigint[]) and seq > $3 and seq <> all($4::bigint[]) and ${seenBy('$5')}`;
-
-const THERE = `select t.place::int as place
-  from unnest($1::uuid[], $2::bigint[], $3::bigint[]) with ordinality as t(conversation_id, viewer_id, seq, place)
-  join messages using (conversation_id, seq)
-  where ${seenBy('t.viewer_id')}`;
-const IN_SIGHT = `select t.place::int as place
-  from unnest($1::uuid[], $2::bigint[], $3::bigint[]) with ordinality as t(conversation_id, viewer_id, seq, place)
-  join inbox i on i.user_id = t.viewer_id and i.conversation_id = t.conversation_id and i.cleared_seq < t.seq
-  left join hidden_messages h on h.user_id = t.viewer_id and h.conversation_id = t.conversation_id and h.seq = t.seq
-  where h.seq is null`;
 
 const LAST = `select m.* from unnest($1::uuid[], $2::bigint[], $5::bigint[]) as t(conversation_id, cleared_seq, last_seq)
   cross join lateral (
@@ -195,20 +181,7 @@ export const messagesReader = (run: Run): MessagesReader => {
       return new Map(rows.map((row) => [row.conversation_id, toMessageFor(memberId)(row)]));
     },
 
-    visibleOf: async (places) => {
-      if (places.length === 0) return new Set();
-      const values = [
-        places.map((place) => place.conversationId),
-        places.map((place) => place.viewerId),
-        places.map((place) => place.seq),
-      ];
-      const [there, inSight] = await Promise.all([
-        run<{ place: number }>({ name: 'messages_there', text: THERE, values }),
-        run<{ place: number }>({ name: 'messages_in_sight', text: IN_SIGHT, values }),
-      ]);
-      const seen = new Set(inSight.map((row) => row.place));
-      return new Set(there.filter((row) => seen.has(row.place)).map((row) => row.place - 1));
-    },
+    visibleOf: (places) => visibleOf(run, places),
 
     countUnread: async (memberId, from, cap) => {
       if (from.length === 0) return new Map();

@@ -88,11 +88,7 @@ export function Composer(props: Props) {
                 if (isPicking) box.current?.focus({ preventScroll: true });
               }}
             />
-            {remaining !== undefined && (
-              <span className={cx(styles.remaining, remaining < 0 && styles.over)} role="status">
-                {remaining < 0 ? t('composer.tooLong') : t('composer.remaining', { count: remaining })}
-              </span>
-            )}
+            <Remaining count={remaining} />
           </div>
           {/* Pressing it must not take the focus from the text: a phone's keyboard would fall. */}
           <IconButton
@@ -108,6 +104,16 @@ export function Composer(props: Props) {
         </form>
       </div>
     </div>
+  );
+}
+
+function Remaining({ count }: { count: number | undefined }) {
+  const { t } = useTranslation();
+  if (count === undefined) return null;
+  return (
+    <span className={cx(styles.remaining, count < 0 && styles.over)} role="status">
+      {count < 0 ? t('composer.tooLong') : t('composer.remaining', { count })}
+    </span>
   );
 }
 

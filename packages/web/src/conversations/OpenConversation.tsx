@@ -28,6 +28,7 @@ type Props = { handle: ConversationHandle; state: Ready };
 export function OpenConversation({ handle, state }: Props) {
   const { t } = useTranslation();
   const { conversation, hasOlder, hasNewer } = state;
+  const { peer } = conversation;
   const isAttended = useAttention();
   const reading = useReading(handle, state, { isAttended, ...useLinkedMessage() });
   const items = useTimeline(state, reading.unreadAfterSeq);
@@ -50,12 +51,7 @@ export function OpenConversation({ handle, state }: Props) {
     <div className={styles.page}>
       <Suspense fallback={<header className={styles.bareBar} />}>
         {selection.isOn ? (
-          <Selecting
-            handle={handle}
-            bubbles={selection.bubbles}
-            peerName={conversation.peer.displayName}
-            onEnd={selection.end}
-          />
+          <Selecting handle={handle} bubbles={selection.bubbles} peerName={peer.displayName} onEnd={selection.end} />
         ) : (
           <ConversationHeader conversation={conversation} isTyping={state.typingUserIds.length > 0} menu={menu.items} />
         )}
@@ -67,7 +63,7 @@ export function OpenConversation({ handle, state }: Props) {
           <Timeline
             key={reading.placeKey}
             items={items}
-            peer={conversation.peer}
+            peer={peer}
             hasOlder={hasOlder}
             hasNewer={hasNewer}
             unreadCount={conversation.unreadCount}

@@ -31,17 +31,18 @@ export function useReading(handle: ConversationHandle, state: Ready, more: More)
   const [aim, setAim] = useState(() => whereToOpen({ conversation, linkedSeq, kept: keptPlace(id) }));
   // The list is laid anew when it is aimed anew, and is then placed anew.
   const [placeKey, setPlaceKey] = useState(0);
+  const [flashedSeq, setFlashedSeq] = useState(linkedSeq);
   const [isSeeking, setSeeking] = useSeeking(handle, aim, state);
 
   const aimAt = useCallback(
     (next: Aim) => {
       setAim(next);
+      setFlashedSeq(next.kind === 'message' ? next.seq : undefined);
       setSeeking(whatToLoad(next, latest.current.state) !== undefined);
       setPlaceKey((key) => key + 1);
     },
     [setSeeking],
   );
-  const [flashedSeq, setFlashedSeq] = useState(linkedSeq);
   useEffect(() => {
     if (linkedSeq === undefined) return;
     const isWhereItOpened = aim.kind === 'message' && aim.seq === linkedSeq && aim.offset === undefined;
@@ -56,20 +57,12 @@ export function useReading(handle: ConversationHandle, state: Ready, more: More)
     guard('newest', async () => {
       await handle.loadNewest();
       setUnreadAfterSeq(undefined);
-      setFlashedSeq(undefined);
       aimAt({ kind: 'end' });
     });
   }, [aimAt, guard, handle, setUnreadAfterSeq]);
-  /** To a message of this conversation, which lights up, also when one came from there. */
-  const goTo = useCallback(
-    (seq: number) => {
-      setFlashedSeq(seq);
-      aimAt({ kind: 'message', seq });
-    },
-    [aimAt],
-  );
   return {
-    goTo,
+    /** To a message of this conversation, which lights up, also when one came from there. */
+    goTo: useCallback((seq: number) => aimAt({ kind: 'message', seq }), [aimAt]),
     aim,
     flashedSeq,
     unreadAfterSeq,
