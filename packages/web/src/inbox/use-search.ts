@@ -45,6 +45,9 @@ export function useMessageSearch(query: string, isEnabled: boolean, conversation
     enabled: isEnabled && query !== '',
     // A message that came since is found by asking again.
     staleTime: 5_000,
+    // MSG-7: what was unsent leaves a list that stays open within a minute, and one that was closed.
+    refetchInterval: 30_000,
+    gcTime: 30_000,
   });
   return { ...search, hits: search.data?.pages.flatMap((page) => page.hits) ?? [] };
 }
