@@ -21,7 +21,12 @@ export default defineConfig({
         },
       },
       {
-        test: { ...shared, name: 'browser', include: ['packages/*/src/**/*.browser.test.ts'] },
+        test: {
+          ...shared,
+          name: 'browser',
+          include: ['packages/*/src/**/*.browser.test.ts'],
+          globalSetup: ['bin/lib/web-for-tests.mjs'],
+        },
       },
     ],
   },

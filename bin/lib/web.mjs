@@ -1,25 +1,60 @@
 // The web app as files to serve. Built again when anything that goes into it has changed, and only then.
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { keepBuild } from './kept-build.mjs';
 import { root, say } from './project.mjs';
 import { run } from './run.mjs';
 
 const WEB = join(root, 'packages/web');
-const STAMP = join(WEB, 'dist/.stamp');
+const DIST = join(WEB, 'dist');
+const STAMP = join(DIST, '.stamp');
+/** Builds for the tests, each named by what went into it. */
+const KEPT = join(root, 'node_modules/.cache/parley-web');
 const INGREDIENTS = ['packages/web', 'packages/sdk/src', 'packages/contract/src', 'package-lock.json'];
 const NOT_INGREDIENTS = ['dist', 'node_modules'];
 
 /** @returns {Promise<string>} what went wrong; empty when all is well */
 export async function ensureWebIsBuilt(node) {
-  const stamp = hashOf(INGREDIENTS.map((path) => join(root, path)));
-  if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === stamp) return '';
+  const stamp = currentStamp();
+  if (isDist(stamp)) return '';
+  const problem = await build(node, DIST);
+  if (problem === '') writeFileSync(STAMP, stamp);
+  return problem;
+}
+
+/**
+ * The app as it is now, in a folder that nobody changes: all test files of a run share it, whatever is changed or built meanwhile.
+ * @returns {Promise<string>} the folder
+ */
+export function keepBuiltWeb(node) {
+  const stamp = currentStamp();
+  return keepBuild(KEPT, stamp, async (outDir) => {
+    if (isDist(stamp)) {
+      cpSync(DIST, outDir, { recursive: true });
+      // Unless somebody began to build it anew while it was copied.
+      if (isDist(stamp)) return;
+    }
+    const problem = await build(node, outDir);
+    if (problem !== '') throw new Error(problem);
+  });
+}
+
+/** @returns {Promise<string>} what went wrong; empty when all is well */
+async function build(node, outDir) {
   say('Building the web app ...');
   const vite = join(root, 'node_modules/vite/bin/vite.js');
-  const { code, output } = await run(node, [vite, 'build'], { cwd: WEB, quiet: true });
-  if (code !== 0) return output.trim();
-  writeFileSync(STAMP, stamp);
-  return '';
+  const args = ['build', '--outDir', outDir, '--emptyOutDir'];
+  const { code, output } = await run(node, [vite, ...args], { cwd: WEB, quiet: true });
+  return code === 0 ? '' : output.trim() || 'the web app does not build';
+}
+
+function isDist(stamp) {
+  return existsSync(STAMP) && readFileSync(STAMP, 'utf8') === stamp;
+}
+
+function currentStamp() {
+  return hashOf(INGREDIENTS.map((path) => join(root, path)));
 }
 
 function hashOf(paths) {

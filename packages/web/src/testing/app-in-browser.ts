@@ -1,11 +1,17 @@
 // The built app on a real server, in a real browser. PARLEY_CHROMIUM names the browser's program; without it these tests are skipped.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { startWorld, type World } from '@parley/testkit';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
-import { build } from 'vite';
+import { inject } from 'vitest';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** The built app, shared by all files of a run. */
+    webDir: string;
+  }
+}
 
 /** The browser's program; absent where there is none. */
 export const chromiumPath = process.env['PARLEY_CHROMIUM'];
@@ -34,7 +40,7 @@ export type OpenOptions = {
 
 export type AppInBrowser = {
   world: World;
-  /** The files that are served. */
+  /** The files that are served: a copy of one's own, so that a test may change them. */
   webDir: string;
   /** A window of its own, with its own cookies; what goes wrong in its page is kept in `problems`. */
   open(options?: OpenOptions): Promise<{ page: Page; context: BrowserContext; problems: string[] }>;
@@ -43,8 +49,7 @@ export type AppInBrowser = {
 
 export async function startAppInBrowser(): Promise<AppInBrowser> {
   const webDir = mkdtempSync(join(tmpdir(), 'parley-web-'));
-  const root = fileURLToPath(new URL('../..', import.meta.url));
-  await build({ root, logLevel: 'error', build: { outDir: webDir, emptyOutDir: true } });
+  cpSync(inject('webDir'), webDir, { recursive: true });
   const world = await startWorld({ webDir });
   const browser: Browser = await chromium.launch({ executablePath: chromiumPath ?? '', args: quiet });
   return {
