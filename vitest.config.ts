@@ -16,6 +16,9 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'node',
+          // A process for each of 140 files costs more than what most of them test. What a file changes for all, it puts back.
+          isolate: false,
+          restoreMocks: true,
           include: ['packages/*/src/**/*.test.{ts,tsx}', 'tools/**/*.test.ts', 'bin/**/*.test.mjs'],
           exclude: ['**/node_modules/**', '**/*.browser.test.ts'],
         },

@@ -12,7 +12,10 @@ beforeAll(async () => {
   words = await import('./i18n.ts');
   await words.startLanguage();
 });
-afterAll(() => vi.unstubAllGlobals());
+afterAll(() => {
+  vi.unstubAllGlobals();
+  vi.resetModules();
+});
 
 test('LANG-6 the app starts in the page’s language, without the words of later parts and of other languages', async () => {
   expect(i18next.t('inbox.title')).toBe('Bandeja de entrada');

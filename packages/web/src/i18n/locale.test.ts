@@ -12,7 +12,10 @@ async function on(language: string, wants: string[]) {
   ]);
   return { ...locale, ...time, ...label };
 }
-afterEach(() => vi.unstubAllGlobals());
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.resetModules();
+});
 
 const noon = new Date(2026, 10, 3, 15, 7).getTime();
 const plain = (text: string) => text.replace(/\p{Z}/gu, ' ');
