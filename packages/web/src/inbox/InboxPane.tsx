@@ -13,6 +13,7 @@ import styles from './InboxPane.module.css';
 import { pathOfFilter } from './inbox-filter.ts';
 import { InboxMenu, InboxSearch, loadSearch, SelectBar, TooYoung } from './parts.ts';
 import { RequestEntries } from './RequestEntries.tsx';
+import { focusOrigin, rememberOrigin } from './search-focus.ts';
 import { useChosen } from './use-chosen.ts';
 import { useInboxFilter } from './use-inbox-filter.ts';
 import { useInboxList } from './use-inbox-list.ts';
@@ -72,7 +73,15 @@ function Pane({ selectedId }: Props) {
       ) : (
         <Head isArchive={isArchive} onSelect={() => chosen.start()} />
       )}
-      <SearchField query={query} onQuery={setQuery} onOpen={() => setSearchOpen(true)} onLeave={leaveSearch} />
+      <SearchField
+        query={query}
+        onQuery={setQuery}
+        onOpen={() => setSearchOpen(true)}
+        onLeave={() => {
+          leaveSearch();
+          focusOrigin();
+        }}
+      />
       {isSearching ? (
         <Suspense fallback={<RowSkeletons count={4} />}>
           <InboxSearch query={sought} onQuery={setQuery} onLeave={leaveSearch} />
@@ -125,8 +134,10 @@ function SearchField({ query, onQuery, onOpen, onLeave }: FieldProps) {
         autoComplete="off"
         maxLength={100}
         data-search=""
-        onFocus={() => {
+        onFocus={(event) => {
           void loadSearch();
+          const from = event.relatedTarget;
+          if (!(from instanceof Element && from.closest('[data-results], [role="search"]'))) rememberOrigin(from);
           onOpen();
         }}
         onChange={(event) => onQuery(event.target.value)}
@@ -140,14 +151,18 @@ function SearchField({ query, onQuery, onOpen, onLeave }: FieldProps) {
   );
 }
 
-/** From the field the arrow goes to the first of what is shown, Enter opens it, and Escape ends the search, also from a result. */
+/**
+ * From the field the arrow goes to the first of what is shown, Enter opens it, and Escape ends the search, also from a result, and gives
+ * the focus back.
+ */
 function handleSearchKey(event: KeyboardEvent<HTMLElement>, leave: () => void): void {
   const isField = event.target instanceof HTMLInputElement;
   const isResult = event.target instanceof Element && event.target.closest('[data-results]') !== null;
   if (event.key === 'Escape' && (isField || isResult)) {
     event.stopPropagation();
-    leave();
     if (event.target instanceof HTMLElement) event.target.blur();
+    leave();
+    focusOrigin();
   }
   if (!isField || event.nativeEvent.isComposing) return;
   const first = event.currentTarget.querySelector<HTMLElement>(

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, memo } from 'react';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useConnection, useInbox, useMe } from '../app/client-context.tsx';
 import { sentenceOf } from '../app/errors.ts';
@@ -13,6 +13,7 @@ import { matchConversations } from './inbox-search-view-model.ts';
 import { MessageHits } from './MessageHits.tsx';
 import { RecentSearches } from './RecentSearches.tsx';
 import { rememberSearch } from './recent-searches.ts';
+import { moveBetweenResults } from './search-focus.ts';
 import { joinFound, useConversationSearch, useMessageSearch, useSettled } from './use-search.ts';
 
 type Props = {
@@ -59,11 +60,15 @@ function Found({ query, isComposing }: { query: string; isComposing: boolean }) 
   const mine = useConversationSearch(asked, !isComposing);
   const messages = useMessageSearch(asked, !isComposing);
   const known = inbox.status === 'ready' ? matchConversations(inbox.conversations, query) : [];
-  const here = joinFound(known, asked === query ? mine.conversations : []);
+  // What stands higher is shown first, and what comes is added below: nothing moves under a finger or a key, and nobody who was found
+  // among the people goes over to the conversations.
+  const isMet = asked === query && !isFirstOnItsWay(mine) && !isFirstOnItsWay(search);
+  const here = joinFound(known, isMet ? mine.conversations : []);
   const hereIds = new Set(here.map(({ peer }) => peer.id));
-  const people = search.people.filter(({ person }) => !hereIds.has(person.id));
+  const people = isMet ? search.people.filter(({ person }) => !hereIds.has(person.id)) : [];
+  const hits = isMet ? messages.hits : [];
   const isAsking = asked !== query || [search, mine, messages].some(({ fetchStatus }) => fetchStatus === 'fetching');
-  const count = here.length + people.length + messages.hits.length;
+  const count = here.length + people.length + hits.length;
   return (
     <>
       <OfflineNote />
@@ -71,7 +76,7 @@ function Found({ query, isComposing }: { query: string; isComposing: boolean }) 
       {here.map(({ id, peer }) => (
         <PersonLine key={id} person={peer} href={`/c/${id}`} />
       ))}
-      {mine.hasNextPage && (
+      {isMet && mine.hasNextPage && (
         <Button variant="plain" isBusy={mine.isFetchingNextPage} onClick={() => void mine.fetchNextPage()}>
           {t('ui.more')}
         </Button>
@@ -94,13 +99,13 @@ function Found({ query, isComposing }: { query: string; isComposing: boolean }) 
           )}
         </PersonLine>
       ))}
-      {search.hasNextPage && (
+      {isMet && search.hasNextPage && (
         <Button variant="plain" isBusy={search.isFetchingNextPage} onClick={() => void search.fetchNextPage()}>
           {t('ui.more')}
         </Button>
       )}
-      {!isComposing && <MessageHits search={messages} />}
-      {isAsking && messages.hits.length === 0 && <RowSkeletons count={count === 0 ? 4 : 2} />}
+      {!isComposing && isMet && <MessageHits search={messages} />}
+      {isAsking && hits.length === 0 && <RowSkeletons count={count === 0 ? 4 : 2} />}
       {search.isError && !messages.isError && (
         <EmptyState
           title={t('inbox.searchFailed')}
@@ -129,15 +134,8 @@ function OfflineNote() {
   );
 }
 
-/** Arrows go through all results, and from the first one up to where they came from. */
-function moveBetweenResults(event: KeyboardEvent<HTMLDivElement>): void {
-  if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
-  const results = [...event.currentTarget.querySelectorAll<HTMLElement>('a, [data-result]')];
-  const at = results.findIndex((result) => result === document.activeElement);
-  if (at < 0) return;
-  event.preventDefault();
-  event.stopPropagation();
-  const isBack = event.key === 'ArrowUp' && at === 0;
-  const field = document.querySelector<HTMLElement>('[data-search]');
-  (isBack ? field : results[at + (event.key === 'ArrowUp' ? -1 : 1)])?.focus();
+type Search = { isPending: boolean; fetchStatus: string };
+
+function isFirstOnItsWay({ isPending, fetchStatus }: Search): boolean {
+  return isPending && fetchStatus === 'fetching';
 }

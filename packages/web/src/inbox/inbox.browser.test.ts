@@ -148,8 +148,79 @@ describe.skipIf(!chromiumPath)('the inbox', () => {
     await page.getByRole('searchbox').click();
     await page.keyboard.press('Escape');
     await expect.poll(() => results.count()).toBe(0);
+    // Back where one writes, a slash is a slash.
+    const composer = page.getByRole('textbox', { name: 'Message to abe' });
+    await expect.poll(() => composer.evaluate((element) => element === document.activeElement)).toBe(true);
+    await page.keyboard.press('Escape');
+    await page.getByText('Pick a conversation').waitFor();
     await page.keyboard.press('/');
     await results.getByRole('button', { name: 'abe' }).waitFor();
+    expect(problems).toEqual([]);
+  }, 60_000);
+
+  test('INB-3j arrows go through what was found, in whatever order it arrives, and Escape goes back to where one was', async () => {
+    const cai = await memberWith('cai', ['dex', 'dexter']);
+    await app.world.person('dexa');
+    const { page, context, problems } = await app.open({ size: desktop });
+    await enterAs(app, context, cai.token);
+    // What stands lowest arrives first; people, who stand higher, when they are let go.
+    const people = Promise.withResolvers<void>();
+    const messages = Promise.withResolvers<void>();
+    await page.routeWebSocket(/./, (socket) => {
+      const server = socket.connectToServer();
+      socket.onMessage(async (frame) => {
+        if (String(frame).includes('people.search')) await people.promise;
+        server.send(frame);
+      });
+      server.onMessage((frame) => {
+        socket.send(frame);
+        if (String(frame).includes('"hits"')) messages.resolve();
+      });
+    });
+    await page.goto('/');
+    await row(page, 'dexter').focus();
+    await page.keyboard.press('/');
+    await page.keyboard.type('dex');
+    const results = page.locator('[data-results] a');
+    const focused = () => page.evaluate(() => document.activeElement?.getAttribute('href'));
+    const known = results.filter({ hasText: '@dex' });
+    await expect.poll(() => known.count()).toBe(2);
+    const [first, second] = await known.evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+    await page.keyboard.press('ArrowDown');
+    expect(await focused()).toBe(first);
+    await page.keyboard.press('ArrowDown');
+    expect(await focused()).toBe(second);
+    await messages.promise;
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+    expect(await results.count()).toBe(2);
+    people.resolve();
+    await results.filter({ hasText: '@dexa' }).waitFor();
+    expect(await focused()).toBe(second);
+    await results
+      .filter({ has: page.locator('mark') })
+      .nth(1)
+      .waitFor();
+    const all = await results.evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+    expect(all.length).toBeGreaterThan(4);
+    for (const next of all.slice(2)) {
+      await page.keyboard.press('ArrowDown');
+      expect(await focused()).toBe(next);
+    }
+    for (const previous of all.slice(0, -1).reverse()) {
+      await page.keyboard.press('ArrowUp');
+      expect(await focused()).toBe(previous);
+    }
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.type('t');
+    expect(await page.getByRole('searchbox').inputValue()).toBe('dext');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Escape');
+    await expect.poll(() => row(page, 'dexter').evaluate((link) => link === document.activeElement)).toBe(true);
+    await page.keyboard.press('/');
+    await page.keyboard.type('dexa');
+    await results.filter({ hasText: '@dexa' }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/u\/dexa$/);
     expect(problems).toEqual([]);
   }, 60_000);
 });

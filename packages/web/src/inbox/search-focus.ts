@@ -1,0 +1,44 @@
+// Where the focus is while one searches: from the field through what was found, and back to where it was before.
+import type { KeyboardEvent } from 'react';
+
+const resultsOf = (within: Element) => [
+  ...within.querySelectorAll<HTMLElement>('[data-results] :is(a, [data-result])'),
+];
+
+/** Arrows go through all results, also from a button beside one, and from the first one up to the field. */
+export function moveBetweenResults(event: KeyboardEvent<HTMLElement>): void {
+  if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+  const from = document.activeElement;
+  const pane = event.currentTarget.closest('section') ?? event.currentTarget;
+  if (!from || !event.currentTarget.contains(from)) return;
+  event.preventDefault();
+  event.stopPropagation();
+  const results = resultsOf(pane);
+  const isAfter = (result: Element) => (from.compareDocumentPosition(result) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
+  const isBefore = (result: Element) => (from.compareDocumentPosition(result) & Node.DOCUMENT_POSITION_PRECEDING) !== 0;
+  if (event.key === 'ArrowDown') results.find(isAfter)?.focus();
+  else (results.findLast(isBefore) ?? pane.querySelector<HTMLElement>('input'))?.focus();
+}
+
+type Origin = { element: HTMLElement; rowId: string | undefined };
+let origin: Origin | undefined;
+
+/** What had the focus when the search was opened; a row of the list is drawn anew when one comes back to it. */
+export function rememberOrigin(element: EventTarget | null): void {
+  const isPlace = element instanceof HTMLElement && element !== document.body;
+  origin = isPlace ? { element, rowId: element.dataset['rowId'] } : undefined;
+}
+
+/** Back to where one was before the search; once the list is there again. */
+export function focusOrigin(): void {
+  const from = origin;
+  origin = undefined;
+  if (!from) return;
+  requestAnimationFrame(() => {
+    // One has gone on already.
+    if (document.activeElement !== document.body) return;
+    const row = from.rowId && document.querySelector<HTMLElement>(`[data-row-id="${CSS.escape(from.rowId)}"]`);
+    if (row) row.focus();
+    else if (from.element.isConnected) from.element.focus();
+  });
+}
