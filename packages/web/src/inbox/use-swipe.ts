@@ -58,6 +58,12 @@ class SwipeMachine {
     element.addEventListener('pointerup', () => this.#end(), { signal });
     element.addEventListener('pointercancel', () => this.#cancel(), { signal });
     element.addEventListener('scroll', () => this.close(), { signal, passive: true });
+    // Or the browser takes a quick stroke for a fling, although nothing scrolls, and the next tap, wherever it falls, for what ends it.
+    element.addEventListener(
+      'touchmove',
+      (event) => this.#stroke?.isAlong && event.cancelable && event.preventDefault(),
+      { signal, passive: false },
+    );
     return () => stop.abort();
   }
 
