@@ -1,5 +1,4 @@
 // Every page, light and dark, as axe judges it; and every state of every component, as wide as a phone.
-import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
@@ -10,8 +9,7 @@ import {
   phone,
   startAppInBrowser,
 } from '../testing/app-in-browser.ts';
-
-const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+import { faults } from '../testing/axe.ts';
 
 const outside = ['/welcome', '/sign-in', '/sign-up', '/recover', '/help'];
 const inside = [
@@ -61,28 +59,9 @@ function standsStill(): Promise<void> {
   });
 }
 
-/** What axe finds on the page, in short. Scripts that the page would not allow are brought in from outside. */
-async function faults(page: Page, { isGallery = false } = {}): Promise<string[]> {
+async function faultsOf(page: Page): Promise<string[]> {
   await page.getByRole('heading', { level: 1 }).first().waitFor();
-  // A conversation is drawn once it stands in its place.
-  await page.waitForFunction(() => document.querySelector('[role="log"] [style*="hidden"]') === null);
-  if (!(await page.evaluate(() => 'axe' in window))) await page.addScriptTag({ path: axePath });
-  return page.evaluate(async (isGalleryPage) => {
-    type Found = { violations: { id: string; nodes: { target: string[]; failureSummary: string }[] }[] };
-    const axe = (window as unknown as { axe: { run(options: object): Promise<Found> } }).axe;
-    // The gallery shows whole pages side by side, so there are many of what a page has once.
-    const many = ['landmark-no-duplicate-main', 'landmark-main-is-top-level', 'landmark-unique', 'duplicate-id-aria'];
-    const more = [
-      'page-has-heading-one',
-      'heading-order',
-      'landmark-complementary-is-top-level',
-      'landmark-no-duplicate-banner',
-    ];
-    const off = isGalleryPage ? [...many, ...more, 'landmark-banner-is-top-level'] : [];
-    const rules = Object.fromEntries(off.map((id) => [id, { enabled: false }]));
-    const { violations } = await axe.run({ rules, resultTypes: ['violations'] });
-    return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`));
-  }, isGallery);
+  return faults(page);
 }
 
 describe.skipIf(!chromiumPath)('accessibility', () => {
@@ -120,7 +99,7 @@ describe.skipIf(!chromiumPath)('accessibility', () => {
       await stranger.page.goto('/', { waitUntil: 'networkidle' });
       for (const path of outside) {
         await goTo(stranger.page, path);
-        found.push(...(await faults(stranger.page)).map((fault) => `${path} ${fault}`));
+        found.push(...(await faultsOf(stranger.page)));
       }
       const member = await app.open({ scheme, size, isOpenToScripts: true });
       await enterAs(app, member.context, token);
@@ -128,7 +107,7 @@ describe.skipIf(!chromiumPath)('accessibility', () => {
       for (const path of [...inside, conversationPath, `${conversationPath}/details`]) {
         await goTo(member.page, path);
         if (path.startsWith('/c/')) await member.page.getByRole('log').getByText('I see').waitFor();
-        found.push(...(await faults(member.page)).map((fault) => `${path} ${fault}`));
+        found.push(...(await faultsOf(member.page)));
       }
       expect(found).toEqual([]);
     },

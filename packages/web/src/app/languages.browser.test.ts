@@ -1,5 +1,4 @@
 // The app in Arabic and in Spanish, as somebody uses it: from the first page to the settings, mirrored where it is written that way.
-import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
@@ -10,28 +9,26 @@ import {
   phone,
   startAppInBrowser,
 } from '../testing/app-in-browser.ts';
+import { faults } from '../testing/axe.ts';
 
-const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const arabic = /\p{Script=Arabic}/u;
 
-/** What axe finds, what hangs out of the window, and text that is neither the page's language nor somebody's own. */
-async function faults(page: Page): Promise<string[]> {
-  await page.addScriptTag({ path: axePath });
-  return page.evaluate(async () => {
-    type Found = { violations: { id: string; nodes: { target: string[] }[] }[] };
-    const axe = (window as unknown as { axe: { run(options: object): Promise<Found> } }).axe;
-    const { violations } = await axe.run({ resultTypes: ['violations'] });
-    const found = violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`));
+/** What axe finds, and what hangs out of the window. */
+async function faultsOf(page: Page): Promise<string[]> {
+  const found = await faults(page);
+  const outside = await page.evaluate(() => {
+    const hanging: string[] = [];
     const width = document.documentElement.clientWidth;
     if (document.documentElement.scrollWidth > width)
-      found.push(`the page is ${document.documentElement.scrollWidth} wide`);
+      hanging.push(`the page is ${document.documentElement.scrollWidth} wide`);
     for (const element of document.querySelectorAll('main *, nav *')) {
       const { left, right, width: own } = element.getBoundingClientRect();
       const isSeen = element.checkVisibility({ visibilityProperty: true }) && own > 1;
-      if (isSeen && (left < -1 || right > width + 1)) found.push(`${element.tagName}.${element.className} hangs out`);
+      if (isSeen && (left < -1 || right > width + 1)) hanging.push(`${element.tagName}.${element.className} hangs out`);
     }
-    return found.map((fault) => `${location.pathname} ${fault}`);
+    return hanging.map((fault) => `${location.pathname} ${fault}`);
   });
+  return [...found, ...outside];
 }
 
 const pageState = (page: Page) => page.evaluate(() => [document.documentElement.lang, document.documentElement.dir]);
@@ -58,11 +55,11 @@ describe.skipIf(!chromiumPath)('languages', () => {
     await page.goto('/welcome');
     await page.getByRole('button', { name: 'تسجيل الدخول' }).waitFor();
     expect(await pageState(page)).toEqual(['ar', 'rtl']);
-    const found = await faults(page);
+    const found = await faultsOf(page);
     for (const path of ['/sign-up', '/recover', '/help', '/sign-in']) {
       await page.goto(path, { waitUntil: 'networkidle' });
       await page.getByRole('heading', { level: 1, name: arabic }).waitFor();
-      found.push(...(await faults(page)));
+      found.push(...(await faultsOf(page)));
     }
     await page.getByLabel('اسم المستخدم').fill('layla');
     await page.getByLabel('كلمة المرور', { exact: true }).fill('not the right one');
@@ -77,7 +74,7 @@ describe.skipIf(!chromiumPath)('languages', () => {
     await enterAs(app, context, token);
     await page.goto('/');
     await page.getByRole('heading', { name: 'صندوق الوارد' }).waitFor();
-    const found = await faults(page);
+    const found = await faultsOf(page);
     const row = page.getByRole('link', { name: /Omar/ });
     const [face, time] = [await row.locator('span').first().boundingBox(), await row.locator('time').boundingBox()];
     expect(face?.x).toBeGreaterThan(time?.x ?? 0);
@@ -93,14 +90,14 @@ describe.skipIf(!chromiumPath)('languages', () => {
     expect(await mine.evaluate((text) => getComputedStyle(text).direction)).toBe('rtl');
     const [theirBox, myBox] = [await theirs.boundingBox(), await mine.boundingBox()];
     expect(theirBox?.x).toBeGreaterThan(myBox?.x ?? phone.width);
-    found.push(...(await faults(page)));
+    found.push(...(await faultsOf(page)));
 
     const paths = ['/settings', '/settings/appearance', '/settings/privacy', '/settings/account', '/settings/status'];
     for (const path of [...paths, '/settings/reach', '/requests', '/activity', '/me', '/u/omar', '/new']) {
       await page.goto(path, { waitUntil: 'networkidle' });
       await page.getByRole('heading', { level: 1, name: /\p{L}/u }).first().waitFor();
       expect(await page.getByRole('heading', { level: 1 }).last().textContent()).toMatch(/\p{Script=Arabic}|omar/u);
-      found.push(...(await faults(page)));
+      found.push(...(await faultsOf(page)));
     }
     expect(found).toEqual([]);
     expect(problems).toEqual([]);

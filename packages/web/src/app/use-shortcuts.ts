@@ -66,7 +66,12 @@ function isWriting(target: EventTarget | null): boolean {
 }
 
 function focusSearch(path: string, navigate: (to: string) => void): void {
-  const focus = () => document.querySelector<HTMLElement>('[data-search]')?.focus();
+  const focus = () => {
+    const field = document.querySelector<HTMLElement>('[data-search]');
+    field?.focus();
+    // As a press does: it opens.
+    field?.click();
+  };
   const isListHidden = matchMedia('(width < 720px)').matches && shellViewOf(path).kind !== 'list';
   // At once where it is there: what is typed next belongs to it, however busy the page is.
   if (!isListHidden) return focus();

@@ -138,8 +138,9 @@ function SearchField({ query, onQuery, onOpen, onLeave }: FieldProps) {
           void loadSearch();
           const from = event.relatedTarget;
           if (!(from instanceof Element && from.closest('[data-results], [role="search"]'))) rememberOrigin(from);
-          onOpen();
         }}
+        // Not by the focus alone: who goes through the page by Tab would lose what comes after the field.
+        onClick={onOpen}
         onChange={(event) => onQuery(event.target.value)}
       />
       {query !== '' && (

@@ -1,22 +1,8 @@
 // Three people in three windows: Rosa is open to requests, Sven and Tara are new to her. From the first message to the block and back.
-import { createRequire } from 'node:module';
 import type { Person } from '@parley/testkit';
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type AppInBrowser, chromiumPath, desktop, enterAs, startAppInBrowser } from '../testing/app-in-browser.ts';
-
-const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-
-async function faults(page: Page): Promise<string[]> {
-  await page.addScriptTag({ path: axePath });
-  return page.evaluate(async () => {
-    type Found = { violations: { id: string; nodes: { target: string[] }[] }[] };
-    const axe = (window as unknown as { axe: { run(options: object): Promise<Found> } }).axe;
-    const { violations } = await axe.run({ resultTypes: ['violations'] });
-    const path = location.pathname;
-    return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${path} ${id}: ${node.target.join(' ')}`));
-  });
-}
+import { faults } from '../testing/axe.ts';
 
 describe.skipIf(!chromiumPath)('three people', () => {
   let app: AppInBrowser;

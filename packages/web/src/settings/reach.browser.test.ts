@@ -1,23 +1,11 @@
 // Who can reach me, in a real browser: the setting and its examples, the list of specific people, open doors, own words.
-import { createRequire } from 'node:module';
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type AppInBrowser, chromiumPath, enterAs, startAppInBrowser } from '../testing/app-in-browser.ts';
+import { faults } from '../testing/axe.ts';
 
-const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const pages = ['privacy', 'reach', 'reach/add', 'reach/why', 'words', 'status', 'blocked'].map(
   (one) => `/settings/${one}`,
 );
-
-async function faults(page: Page): Promise<string[]> {
-  await page.addScriptTag({ path: axePath });
-  return page.evaluate(async () => {
-    type Found = { violations: { id: string; nodes: { target: string[] }[] }[] };
-    const axe = (window as unknown as { axe: { run(options: object): Promise<Found> } }).axe;
-    const { violations } = await axe.run({ resultTypes: ['violations'] });
-    return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`));
-  });
-}
 
 describe.skipIf(!chromiumPath)('who can reach me', () => {
   let app: AppInBrowser;

@@ -34,6 +34,8 @@ export type OpenOptions = {
   size?: { width: number; height: number };
   scheme?: 'light' | 'dark';
   isTouch?: boolean;
+  /** Whether motion is reduced; default: it is, which no test waits for. */
+  isCalm?: boolean;
   /** What the browser asks for, first the most wanted. */
   languages?: string[];
 };
@@ -55,20 +57,20 @@ export async function startAppInBrowser(): Promise<AppInBrowser> {
   return {
     world,
     webDir,
-    open: async ({ size = phone, scheme = 'light', isTouch = false, isOpenToScripts = false, languages } = {}) => {
+    open: async ({ size = phone, scheme = 'light', isTouch = false, isOpenToScripts = false, ...more } = {}) => {
       const context = await browser.newContext({
         baseURL: world.url,
         viewport: size,
         colorScheme: scheme,
         hasTouch: isTouch,
         isMobile: isTouch,
-        reducedMotion: 'reduce',
+        reducedMotion: more.isCalm === false ? 'no-preference' : 'reduce',
         bypassCSP: isOpenToScripts,
       });
-      if (languages) {
+      if (more.languages) {
         await context.addInitScript((wanted) => {
           Object.defineProperty(navigator, 'languages', { value: wanted });
-        }, languages);
+        }, more.languages);
       }
       const page = await context.newPage();
       page.setDefaultTimeout(10_000);
