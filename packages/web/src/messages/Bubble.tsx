@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useConnection } from '../app/client-context.tsx';
 import { refusalSentence } from '../app/errors.ts';
 import { clockTime, exactTime } from '../app/time.ts';
+import { useOnline } from '../app/use-online.ts';
 import { Avatar } from '../ui/Avatar.tsx';
 import { cx } from '../ui/cx.ts';
 import type { MenuPlace } from '../ui/Menu.tsx';
@@ -138,7 +139,9 @@ function openByKey(event: KeyboardEvent<HTMLElement>, open: (place: MenuPlace) =
 /** What became of a message of mine. */
 function Fate({ bubble, peer, onRetry, onDiscard }: Props) {
   const { t } = useTranslation();
-  const isCutOff = useConnection().status === 'waiting';
+  const isOnline = useOnline();
+  // A connection that is cut may take long to be found out.
+  const isCutOff = useConnection().status === 'waiting' || !isOnline;
   if (bubble.failure) {
     return (
       <div className={styles.failure} role="group" aria-label={t('messages.notSent')}>

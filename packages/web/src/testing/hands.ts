@@ -11,6 +11,8 @@ export type Hands = {
   /** Chooses the nth of a native list. */
   chooseNth(list: Locator, nth: number): Promise<void>;
   archive(row: Locator): Promise<void>;
+  /** The first of a grid that is open: by keys the one that Enter picks from where one is. */
+  pick(cell: Locator): Promise<void>;
   /** Out of what is open, to the list; a finger goes back step by step. */
   leave(back: Locator): Promise<void>;
 };
@@ -62,6 +64,7 @@ export async function touching(page: Page, context: BrowserContext): Promise<Han
       const isRightToLeft = await page.evaluate(() => document.documentElement.dir === 'rtl');
       await swipe(finger, row, isRightToLeft ? 'right' : 'left');
     },
+    pick: (cell) => cell.tap(),
     leave: async (back) => {
       const isAtList = ({ pathname }: URL) => pathname === '/' || pathname === '/archived';
       while (!isAtList(new URL(page.url()))) {
@@ -83,7 +86,8 @@ export function typing(page: Page): Hands {
       if (await isThere()) return;
       await page.keyboard.press(key);
     }
-    throw new Error(`${key} never came there`);
+    const where = await page.evaluate(() => document.activeElement?.outerHTML.slice(0, 300));
+    throw new Error(`${key} never came there, but to ${where}`);
   };
   const isOnOneLike = (selector: string) =>
     page.evaluate((like) => document.activeElement?.matches(like) === true, selector);
@@ -137,6 +141,10 @@ export function typing(page: Page): Hands {
     archive: async (row) => {
       await reach(row);
       await page.keyboard.press('e');
+    },
+    pick: async () => {
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Enter');
     },
     leave: async () => page.keyboard.press('Escape'),
   };

@@ -30,6 +30,7 @@ export function Menu({ label, items, place, onClose, children }: Props) {
     };
   }, [place]);
 
+  useIgnoredRelease(ref);
   useEffect(() => {
     const closeOutside = (event: PointerEvent) => {
       if (event.target instanceof Node && !ref.current?.contains(event.target)) onClose();
@@ -70,6 +71,34 @@ export function Menu({ label, items, place, onClose, children }: Props) {
       ))}
     </div>
   );
+}
+
+/** The finger that rested until the menu came lies on it: lifting it is no choice. */
+function useIgnoredRelease(ref: { current: HTMLElement | null }): void {
+  useEffect(() => {
+    const stop = new AbortController();
+    const options = { signal: stop.signal, capture: true };
+    let hasPressed = false;
+    let isRelease = false;
+    const begin = () => {
+      hasPressed = true;
+      isRelease = false;
+    };
+    const end = () => {
+      isRelease = !hasPressed;
+    };
+    const swallow = (event: MouseEvent) => {
+      // Keys click too, without a press before it.
+      const isOurs = event.target instanceof Node && ref.current?.contains(event.target) === true;
+      if (!isRelease || !isOurs || event.detail === 0) return;
+      event.preventDefault();
+      event.stopPropagation();
+    };
+    window.addEventListener('pointerdown', begin, options);
+    window.addEventListener('pointerup', end, options);
+    window.addEventListener('click', swallow, options);
+    return () => stop.abort();
+  }, [ref]);
 }
 
 function placeWithin(width: number, height: number, place: MenuPlace): { left: number; top: number } {
