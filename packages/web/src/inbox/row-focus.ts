@@ -15,11 +15,15 @@ export function moveBetweenRows(
   const list = event.currentTarget;
   const target = Math.min(Math.max(next, 0), count - 1);
   scrollTo(target);
-  requestAnimationFrame(() => focusRow(list, target));
+  // At once where it is drawn: of two presses within a frame none is lost.
+  if (!focusRow(list, target)) requestAnimationFrame(() => focusRow(list, target));
 }
 
-export function focusRow(list: HTMLElement, index: number): void {
-  list.querySelector<HTMLElement>(`[data-row-index="${index}"]`)?.focus({ preventScroll: true });
+/** Whether it is there. */
+export function focusRow(list: HTMLElement, index: number): boolean {
+  const row = list.querySelector<HTMLElement>(`[data-row-index="${index}"]`);
+  row?.focus({ preventScroll: true });
+  return row !== null;
 }
 
 /** After a row was arranged: the focus stays with it where it moved, and goes to the next one where it left. */
