@@ -9,6 +9,7 @@ const keys = [
   { id: 'open', keys: ['Enter'] },
   { id: 'next', keys: ['Alt', '↓'] },
   { id: 'previous', keys: ['Alt', '↑'] },
+  { id: 'find', keys: ['Ctrl', 'Shift', 'F'] },
   { id: 'close', keys: ['Esc'] },
   { id: 'archive', keys: ['E'] },
   { id: 'unread', keys: ['U'] },

@@ -14,9 +14,10 @@ import styles from './ConversationPage.module.css';
 import { ConversationStart } from './ConversationStart.tsx';
 import { type Drafted, DraftedComposer } from './DraftedComposer.tsx';
 import { OutgoingLine } from './OutgoingLine.tsx';
-import { Refused, Selecting } from './parts.ts';
+import { Finding, Refused, Selecting } from './parts.ts';
 import { type Composing, useComposing } from './use-composing.ts';
 import { useConversationMenu } from './use-conversation-menu.tsx';
+import { useFinding } from './use-finding.ts';
 import { useMessageActions } from './use-message-actions.tsx';
 import { useReading } from './use-reading.ts';
 import { useSelection } from './use-selection.ts';
@@ -32,7 +33,8 @@ export function OpenConversation({ handle, state }: Props) {
   const isAttended = useAttention();
   const reading = useReading(handle, state, { isAttended, ...useLinkedMessage() });
   const items = useTimeline(state, reading.unreadAfterSeq);
-  const menu = useConversationMenu(handle, conversation);
+  const finding = useFinding();
+  const menu = useConversationMenu(handle, conversation, finding.start);
   const selection = useSelection(items);
   const composing = useComposing(handle, state);
   const { start } = composing;
@@ -52,6 +54,8 @@ export function OpenConversation({ handle, state }: Props) {
       <Suspense fallback={<header className={styles.bareBar} />}>
         {selection.isOn ? (
           <Selecting handle={handle} bubbles={selection.bubbles} peerName={peer.displayName} onEnd={selection.end} />
+        ) : finding.isOn ? (
+          <Finding id={conversation.id} onEnd={finding.end} />
         ) : (
           <ConversationHeader conversation={conversation} isTyping={state.typingUserIds.length > 0} menu={menu.items} />
         )}

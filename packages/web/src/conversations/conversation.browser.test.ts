@@ -153,6 +153,41 @@ describe.skipIf(!chromiumPath)('a conversation', () => {
     expect(problems).toEqual([]);
   });
 
+  test('INB-3k INB-3e one looks for something in this conversation alone, hit by hit, each in its place', async () => {
+    const [ann, ben] = await friends();
+    const other = await app.world.somebody('cem');
+    await app.world.befriend(ann, other);
+    await say(ann, ben, 'a lantern to begin with');
+    const { conversationId } = await say(ben, ann, 'yes');
+    const endMs = app.world.clock.now();
+    await fillConversation(app.world.address, { conversationId, between: [ann.id, ben.id], messages: 600, endMs });
+    await say(ben, ann, 'a lantern, the newest');
+    await say(other, ann, 'a lantern elsewhere');
+    const { page, problems } = await enter(ann, `/c/${conversationId}`, { size: desktop });
+    await page.getByRole('button', { name: 'Conversation menu' }).click();
+    await page.getByRole('menuitem', { name: 'Search in conversation' }).click();
+    const field = page.getByRole('searchbox', { name: 'Search in this conversation' });
+    await field.fill('lant');
+    const bar = page.getByRole('search').filter({ has: field });
+    await bar.getByText('1 of 2', { exact: true }).waitFor();
+    await page.getByRole('log').getByText('a lantern, the newest').waitFor();
+    await field.press('ArrowUp');
+    await bar.getByText('2 of 2', { exact: true }).waitFor();
+    await page.getByRole('log').getByText('a lantern to begin with').waitFor();
+    await expect.poll(() => bar.getByRole('button', { name: 'Older hit' }).isDisabled()).toBe(true);
+    await field.press('ArrowDown');
+    await bar.getByText('1 of 2', { exact: true }).waitFor();
+    await page.getByRole('log').getByText('a lantern, the newest').waitFor();
+    await field.fill('nowhere');
+    await bar.getByText('Nothing found').waitFor();
+    await field.press('Escape');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('TEXTAREA');
+    await page.keyboard.press('Control+Shift+F');
+    await field.waitFor();
+    expect(new URL(page.url()).pathname).toBe(`/c/${conversationId}`);
+    expect(problems).toEqual([]);
+  });
+
   test('MSG-5b emoji are found by their words, put where the caret is, and the last ones come first', async () => {
     const [ann, ben] = await friends();
     const { conversationId } = await say(ben, ann, 'hello');

@@ -4,6 +4,7 @@ export { draftsVersion, readDraft, subscribeDrafts } from './drafts.ts';
 export {
   ConversationPage,
   DetailsPane,
+  FindBar,
   fetchConversationPage,
   MessageDetails,
   NoComposer,

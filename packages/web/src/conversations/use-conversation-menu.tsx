@@ -1,6 +1,6 @@
 import type { Conversation } from '@parley/contract';
 import type { ConversationHandle } from '@parley/sdk';
-import { Ban, DoorClosed, Eraser, Flag, Trash2, UserRound } from 'lucide-react';
+import { Ban, DoorClosed, Eraser, Flag, Search, Trash2, UserRound } from 'lucide-react';
 import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
@@ -10,7 +10,7 @@ import { ConversationDialogs } from './parts.ts';
 import { useArrangeMenu } from './use-arrange-menu.tsx';
 
 /** What can be done with a whole conversation, and the questions asked before. */
-export function useConversationMenu(handle: ConversationHandle, conversation: Conversation) {
+export function useConversationMenu(handle: ConversationHandle, conversation: Conversation, onFind: () => void) {
   const { id, peer, lastMessage, isListed, folder, abilities } = conversation;
   const { t } = useTranslation();
   const [, navigate] = useLocation();
@@ -23,6 +23,13 @@ export function useConversationMenu(handle: ConversationHandle, conversation: Co
       icon: <UserRound size={18} />,
       isOffered: peer.isAvailable,
       onChoose: () => navigate(`/u/${encodeURIComponent(peer.handle)}`),
+    },
+    {
+      id: 'find',
+      label: t('find.menu'),
+      icon: <Search size={18} />,
+      isOffered: lastMessage !== undefined,
+      onChoose: onFind,
     },
     {
       id: 'clear',
@@ -63,9 +70,9 @@ export function useConversationMenu(handle: ConversationHandle, conversation: Co
     },
   ];
   const arrange = useArrangeMenu(conversation);
-  const [profile, ...rest] = all;
+  const [profile, find, ...rest] = all;
   const offered = (some: typeof all) => some.filter(({ isOffered }) => isOffered);
-  const items = [...offered(profile ? [profile] : []), ...arrange.items, ...offered(rest)];
+  const items = [...offered([profile, find].filter((one) => one !== undefined)), ...arrange.items, ...offered(rest)];
 
   const dialog = asked && (
     <Suspense fallback={null}>

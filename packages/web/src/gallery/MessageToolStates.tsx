@@ -1,6 +1,6 @@
 // What one does with messages: choosing, jumping, the details of one, and the emoji picker.
 import type { EmojiData } from 'frimousse';
-import { MessageDetails, SelectBar } from '../conversations/index.ts';
+import { FindBar, MessageDetails, SelectBar } from '../conversations/index.ts';
 import { EmojiPicker, type EmojiState } from '../emoji/index.ts';
 import { type BubbleItem, JumpButton } from '../messages/index.ts';
 import styles from './BasicStates.module.css';
@@ -55,12 +55,36 @@ const pickers: [string, EmojiState, string[]][] = [
   ['failed', { status: 'failed' }, []],
 ];
 
+const finds = [
+  { query: '', found: undefined },
+  { query: 'harbour', found: { at: 0, count: 3, hasMore: false } },
+  {
+    query: 'harbour and everything that lies around it on a long summer evening',
+    found: { at: 19, count: 20, hasMore: true },
+  },
+  { query: 'مرحبا', found: { at: 0, count: 0, hasMore: false } },
+];
+
 export function MessageToolStates() {
   return (
     <>
       <Specimen title="choosing messages">
         {[0, 1, 23, 1234].map((count) => (
           <SelectBar key={count} count={count} onCopy={nothing} onHide={never} onEnd={nothing} />
+        ))}
+      </Specimen>
+      <Specimen title="looking for something in a conversation">
+        {finds.map(({ query, found }) => (
+          <FindBar
+            key={query}
+            query={query}
+            found={found}
+            hasFocus={false}
+            onQuery={nothing}
+            onOlder={nothing}
+            onNewer={nothing}
+            onEnd={nothing}
+          />
         ))}
       </Specimen>
       <Specimen title="way to the newest">
