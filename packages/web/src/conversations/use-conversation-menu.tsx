@@ -9,6 +9,9 @@ import type { AskedOfConversation } from './ConversationDialogs.tsx';
 import { ConversationDialogs } from './parts.ts';
 import { useArrangeMenu } from './use-arrange-menu.tsx';
 
+type Item = MenuItem & { isOffered: boolean };
+const offered = (some: Item[]) => some.filter(({ isOffered }) => isOffered);
+
 /** What can be done with a whole conversation, and the questions asked before. */
 export function useConversationMenu(handle: ConversationHandle, conversation: Conversation, onFind: () => void) {
   const { id, peer, lastMessage, isListed, folder, abilities } = conversation;
@@ -16,7 +19,7 @@ export function useConversationMenu(handle: ConversationHandle, conversation: Co
   const [, navigate] = useLocation();
   const [asked, setAsked] = useState<AskedOfConversation>();
 
-  const all: (MenuItem & { isOffered: boolean })[] = [
+  const all: Item[] = [
     {
       id: 'profile',
       label: t('conversation.viewProfile'),
@@ -71,7 +74,6 @@ export function useConversationMenu(handle: ConversationHandle, conversation: Co
   ];
   const arrange = useArrangeMenu(conversation);
   const [profile, find, ...rest] = all;
-  const offered = (some: typeof all) => some.filter(({ isOffered }) => isOffered);
   const items = [...offered([profile, find].filter((one) => one !== undefined)), ...arrange.items, ...offered(rest)];
 
   const dialog = asked && (

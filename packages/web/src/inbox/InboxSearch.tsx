@@ -115,11 +115,18 @@ function Found({ query, isComposing }: { query: string; isComposing: boolean }) 
         </EmptyState>
       )}
       {!isAsking && !search.isError && !messages.isError && count === 0 && (
-        <EmptyState title={isComposing ? t('inbox.nobody', { query }) : t('inbox.nothingFound', { query })}>
-          {isComposing ? t('inbox.nobodyBody') : t('inbox.nothingFoundBody')}
-        </EmptyState>
+        <NothingFound query={query} isComposing={isComposing} />
       )}
     </>
+  );
+}
+
+function NothingFound({ query, isComposing }: { query: string; isComposing: boolean }) {
+  const { t } = useTranslation();
+  return (
+    <EmptyState title={isComposing ? t('inbox.nobody', { query }) : t('inbox.nothingFound', { query })}>
+      {isComposing ? t('inbox.nobodyBody') : t('inbox.nothingFoundBody')}
+    </EmptyState>
   );
 }
 
