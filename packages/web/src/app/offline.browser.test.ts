@@ -96,6 +96,41 @@ describe.skipIf(!chromiumPath)('without a connection', () => {
     expect(arrived).toContain('from the other');
   });
 
+  test('OFF-2c what an older version kept to be sent goes out in its order, and is not lost where nothing can be kept now', async () => {
+    const { me, friend, conversationId } = await twoFriends('yul', 'zia');
+    const { page, context } = await app.open();
+    const old = ['kept long ago', 'and this'].map((text, index) => ({
+      target: { recipientId: friend.id },
+      clientMessageId: `old${index}`,
+      content: { kind: 'text', text },
+      queuedAtMs: Date.now() - 60_000 + index,
+      status: 'pending',
+    }));
+    const key = `parley.outbox.${me.id}`;
+    await page.goto('/welcome');
+    await page.evaluate(([name, text]) => localStorage.setItem(name, text), [key, JSON.stringify(old)] as const);
+    await enterAs(app, context, me.token);
+    const shut = await context.newPage();
+    await shut.addInitScript(() => {
+      IDBDatabase.prototype.transaction = () => {
+        throw new DOMException('full', 'QuotaExceededError');
+      };
+    });
+    await shut.goto('/');
+    await shut.getByRole('link', { name: /zia/ }).waitFor();
+    await shut.getByRole('link', { name: /zia/ }).click();
+    await shut.getByRole('log').getByText('See you on the train').waitFor();
+    expect(await page.evaluate((name) => localStorage.getItem(name), key)).toBe(JSON.stringify(old));
+    await shut.close();
+
+    await page.goto('/');
+    const texts = async () =>
+      (await friend.call('messages.list', { conversationId })).messages.map(({ content }) => content.text);
+    await expect.poll(texts, { timeout: 15_000 }).toEqual(['See you on the train', 'kept long ago', 'and this']);
+    await expect.poll(() => page.evaluate(waitingCount)).toBe(0);
+    expect(await page.evaluate((name) => localStorage.getItem(name), key)).toBe(null);
+  });
+
   test('OFF-1f S27 who signs out leaves nothing, and whoever comes next sees nothing', async () => {
     const { me } = await twoFriends('sol', 'tam');
     const { page, context } = await app.open();

@@ -16,8 +16,8 @@ export function keepInbox(userId: string): Keep {
 }
 
 export function openOutbox(userId: string, failed: (error: unknown) => void): OutboxStorage {
-  const takeOld = () => takeOldOutbox(userId);
-  return outboxStore({ opened, userId, tab, locks: navigator.locks, takeOld, failed });
+  const old = { read: () => readOldOutbox(userId), forget: () => void keep(`outbox.${userId}`, undefined) };
+  return outboxStore({ opened, userId, tab, locks: navigator.locks, old, failed });
 }
 
 export async function erasePerson(userId: string, isEnded: boolean): Promise<void> {
@@ -27,10 +27,9 @@ export async function erasePerson(userId: string, isEnded: boolean): Promise<voi
 }
 
 /** Older versions kept what waits as one text. */
-function takeOldOutbox(userId: string): readonly PendingMessage[] {
+function readOldOutbox(userId: string): readonly PendingMessage[] {
   const text = readKept(`outbox.${userId}`);
   if (!text) return [];
-  keep(`outbox.${userId}`, undefined);
   try {
     const value: unknown = JSON.parse(text);
     return Array.isArray(value) ? (value as PendingMessage[]) : [];

@@ -14,8 +14,8 @@ export type OutboxPorts = {
   tab: Promise<string>;
   /** Absent where the page is not secure: then every tab sends everything. */
   locks: Locks | undefined;
-  /** What an older version of the app kept elsewhere. */
-  takeOld(): Waiting;
+  /** What an older version of the app kept elsewhere; it is forgotten there once it is here. */
+  old: { read(): Waiting; forget(): void };
   /** Nothing can be kept here (now). */
   failed(error: unknown): void;
 };
@@ -36,10 +36,12 @@ export function outboxStore(ports: OutboxPorts): OutboxStorage {
     work = next.catch(failed);
     return next;
   };
-  const take = (isFirst: boolean) => alone(locks, () => takeOver({ ...ports, tab }, isFirst ? ports.takeOld() : []));
+  const take = (old: Waiting = []) => alone(locks, () => takeOver({ ...ports, tab }, old));
   const load = inTurn(async () => {
     tab = await ports.tab;
-    const kept = await take(true);
+    const old = ports.old.read();
+    const kept = await take(old);
+    if (old.length > 0) ports.old.forget();
     // Too late: whoever looks for what was left will find it.
     if (isLate) return [];
     known = new Map(kept.map((one) => [nameOf(one.message as PendingMessage), one]));
@@ -73,7 +75,7 @@ export function outboxStore(ports: OutboxPorts): OutboxStorage {
       const look = () => {
         if (document.visibilityState === 'hidden') return;
         const found = inTurn(async () =>
-          (await take(false)).filter((one) => !known.has(nameOf(one.message as PendingMessage))),
+          (await take()).filter((one) => !known.has(nameOf(one.message as PendingMessage))),
         );
         // Its fault was told when the turn failed.
         found.then((left) => left.length > 0 && hand(messagesOf(left))).catch(() => undefined);
