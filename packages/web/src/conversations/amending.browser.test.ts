@@ -117,7 +117,7 @@ describe.skipIf(!chromiumPath)('messages after they were sent', () => {
     await strip.waitFor({ state: 'detached' });
     const answer = bubble(his.page, 'my own answer');
     await answer.getByText('the question of all').waitFor();
-    await answer.getByRole('button', { name: /Go to the original/ }).click();
+    await answer.getByRole('button', { name: /the question of all/ }).click();
     await his.page.getByText('line 0', { exact: true }).waitFor();
     await ann.call('messages.unsend', { conversationId, seq });
     await bubble(hers.page, 'my own answer').getByText('Message unsent').waitFor();

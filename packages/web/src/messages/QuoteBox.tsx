@@ -32,7 +32,7 @@ export function QuoteBox({ quote, peerName, onPress }: Props) {
       type="button"
       tabIndex={-1}
       className={styles.box}
-      aria-label={`${t('messages.goToOriginal')}: ${quote.kind === 'text' ? quote.text.slice(0, 120) : t('messages.quote.unsent')}`}
+      title={t('messages.goToOriginal')}
       onClick={(event) => {
         event.stopPropagation();
         onPress();
