@@ -2,11 +2,12 @@ import type { Conversation, Message } from '@parley/contract';
 import type { ConversationState, PendingMessage } from '@parley/sdk';
 import { ConnectionBar } from '../app/ConnectionBar.tsx';
 import { UpdateOffer } from '../app/UpdateOffer.tsx';
-import { Composer, ConversationPage, NoComposer } from '../conversations/index.ts';
+import { Composer, NoComposer } from '../conversations/index.ts';
 import { InstallWay } from '../settings/index.ts';
 import { notFound, offline } from './fake-client.ts';
 import { ada, at, conversation, manyMessages, me, message, pending, people, refusals } from './fixtures.ts';
 import { MessageToolStates } from './MessageToolStates.tsx';
+import { OwnConversation } from './OwnConversation.tsx';
 import { Specimen } from './Specimen.tsx';
 
 const nothing = () => undefined;
@@ -90,19 +91,28 @@ export function ConversationStates() {
         scene={{ conversation: ready(conversation(ada), long.slice(-8)) }}
         path="/c/gallery?select"
       >
-        <ConversationPage id="gallery" />
+        <OwnConversation />
       </Specimen>
       <Specimen
         title="conversation, at a message one came for"
         isScreen
+        isInside
         scene={{ conversation: ready(conversation(ada), long, { hasOlder: true }) }}
         path="/c/gallery?m=60"
       >
-        <ConversationPage id="gallery" />
+        <OwnConversation />
       </Specimen>
       {screens.map(([title, state]) => (
-        <Specimen key={title} title={title} isScreen scene={{ conversation: state }} path="/c/gallery">
-          <ConversationPage id="gallery" />
+        <Specimen
+          key={title}
+          title={title}
+          isScreen
+          isWide={title === 'conversation'}
+          isInside={title === 'conversation, new messages'}
+          scene={{ conversation: state }}
+          path="/c/gallery"
+        >
+          <OwnConversation />
         </Specimen>
       ))}
       <Specimen title="composers">

@@ -5,6 +5,7 @@ import { DoorStates, SettingsStates } from './AccountStates.tsx';
 import { AmendedStates } from './AmendedStates.tsx';
 import { ControlStates, PictureStates, SurfaceStates } from './BasicStates.tsx';
 import { ConversationStates } from './ConversationStates.tsx';
+import { DialogStates } from './DialogStates.tsx';
 import styles from './GalleryPage.module.css';
 import { InboxStates, SearchStates, SwipeStates } from './InboxStates.tsx';
 import { MessageStates } from './MessageStates.tsx';
@@ -12,6 +13,7 @@ import { PeopleStates } from './PeopleStates.tsx';
 import { DoorListStates, ReachStates } from './ReachStates.tsx';
 import { RequestStates } from './RequestStates.tsx';
 import { RightToLeftStates } from './RightToLeftStates.tsx';
+import { ScreenStates } from './ScreenStates.tsx';
 
 export function GalleryPage() {
   return (
@@ -60,6 +62,12 @@ export function GalleryPage() {
       <Chapter title="Who can reach me">
         <ReachStates />
         <DoorListStates />
+      </Chapter>
+      <Chapter title="Dialogs">
+        <DialogStates />
+      </Chapter>
+      <Chapter title="Every screen">
+        <ScreenStates />
       </Chapter>
     </main>
   );

@@ -1,8 +1,7 @@
-// Who can reach me, why, and what may be sent: settings, doors, limits, words, blocks and help.
+// Who can reach me, why, and what may be sent: settings, doors, limits, words, and blocks.
 import type { Account, Door, Explanation, MessagesFrom, MethodOutput, Outcome } from '@parley/contract';
 import { BlockedPage } from '../blocks/index.ts';
 import { AddPeoplePage, ReachPage, WhyPage } from '../doors/index.ts';
-import { HelpPage } from '../help/index.ts';
 import { FilterWordsPage, PrivacyPage, StatusPage } from '../settings/index.ts';
 import type { Scene } from './fake-client.ts';
 import { account, ada, at, child, conversation, friendship, noRelation, people } from './fixtures.ts';
@@ -158,9 +157,6 @@ export function ReachStates() {
           <BlockedPage />
         </Specimen>
       ))}
-      <Specimen title="help, topics" isScreen>
-        <HelpPage />
-      </Specimen>
     </>
   );
 }

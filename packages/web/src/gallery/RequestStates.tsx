@@ -1,9 +1,9 @@
 import type { Conversation, MethodOutput, RequestCard } from '@parley/contract';
 import type { ConversationState } from '@parley/sdk';
-import { ConversationPage } from '../conversations/index.ts';
 import { ReportDialog, RequestsPage } from '../requests/index.ts';
 import { ada, asRequest, at, friendship, message, noRelation, people, requestCard } from './fixtures.ts';
 import { Opens } from './Opens.tsx';
+import { OwnConversation } from './OwnConversation.tsx';
 import { Specimen } from './Specimen.tsx';
 
 const nobody = { people: [], count: 0 };
@@ -85,7 +85,7 @@ export function RequestStates() {
   return (
     <>
       {pages.map(([title, folder, answers]) => (
-        <Specimen key={title} title={title} isScreen scene={{ answers }} path="/requests">
+        <Specimen key={title} title={title} isScreen isWide={title === 'requests'} scene={{ answers }} path="/requests">
           <RequestsPage folder={folder} />
         </Specimen>
       ))}
@@ -97,7 +97,7 @@ export function RequestStates() {
           scene={{ conversation: opened(conversation), answers: list(cards) }}
           path="/c/gallery"
         >
-          <ConversationPage id="gallery" />
+          <OwnConversation />
         </Specimen>
       ))}
       <Specimen title="report">

@@ -1,9 +1,10 @@
 // What is mirrored, beside what keeps its own direction. The words come in the page's language; ?lang=ar shows all of the gallery so.
 import { useTranslation } from 'react-i18next';
-import { Composer, ConversationPage, NoComposer } from '../conversations/index.ts';
+import { Composer, NoComposer } from '../conversations/index.ts';
 import { InboxRow, toInboxRow } from '../inbox/index.ts';
 import { RequestsPage } from '../requests/index.ts';
 import { ada, asRequest, at, conversation, me, message, people, refusals, requestCard } from './fixtures.ts';
+import { OwnConversation } from './OwnConversation.tsx';
 import { Specimen } from './Specimen.tsx';
 
 const nothing = () => undefined;
@@ -57,7 +58,7 @@ export function RightToLeftStates() {
           },
         }}
       >
-        <ConversationPage id="gallery" />
+        <OwnConversation />
       </Specimen>
       <Specimen title="composer, right to left">
         {['', 'مرحبًا', 'Hello'].map((draft) => (

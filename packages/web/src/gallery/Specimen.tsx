@@ -10,24 +10,42 @@ import { fakeClient, type Scene } from './fake-client.ts';
 import { account as anybody } from './fixtures.ts';
 import styles from './Specimen.module.css';
 
-type Props = {
+/** What a specimen finds around it. */
+export type World = { account?: Account; scene?: Scene; path?: string };
+
+type Props = World & {
   title: string;
-  account?: Account;
-  scene?: Scene;
-  path?: string;
   isScreen?: boolean;
+  /** Photographed as wide as on a desktop too. */
+  isWide?: boolean;
+  /** It opens somewhere in the middle: to the pixel that depends on what was measured when, so it is not photographed. */
+  isInside?: boolean;
+  dir?: 'rtl' | undefined;
+  /** Text of twice the size. */
+  isLarge?: boolean;
   children: ReactNode;
 };
 
 /** One state of one thing, in light and in dark, each in a world of its own. */
-export function Specimen({ title, children, isScreen = false, ...world }: Props) {
+export function Specimen({ title, children, isScreen, isWide, isInside, isLarge, dir, ...world }: Props) {
   return (
-    <article className={styles.specimen} data-specimen={title}>
+    <article
+      className={styles.specimen}
+      data-specimen={title}
+      data-screen={isScreen || undefined}
+      data-wide={isWide || undefined}
+      data-inside={isInside || undefined}
+    >
       <h3 className={styles.title}>{title}</h3>
       <div className={styles.pair}>
         {(['light', 'dark'] as const).map((theme) => (
-          <div key={theme} data-theme={theme} className={cx(styles.frame, isScreen && styles.screen)}>
-            <World {...world}>{children}</World>
+          <div
+            key={theme}
+            data-theme={theme}
+            dir={dir}
+            className={cx(styles.frame, isScreen && styles.screen, isLarge && styles.large)}
+          >
+            <OwnWorld {...world}>{children}</OwnWorld>
           </div>
         ))}
       </div>
@@ -37,9 +55,9 @@ export function Specimen({ title, children, isScreen = false, ...world }: Props)
 
 const nothingKept = { changed() {}, open() {}, close() {}, forget() {} };
 
-type WorldProps = Pick<Props, 'account' | 'scene' | 'path' | 'children'>;
+type WorldProps = World & { children: ReactNode };
 
-function World({ account = anybody, scene = {}, path = '/', children }: WorldProps) {
+function OwnWorld({ account = anybody, scene = {}, path = '/', children }: WorldProps) {
   // A specimen never changes: it is what it was first drawn as.
   const [parts] = useState(() => {
     const client = fakeClient(scene);

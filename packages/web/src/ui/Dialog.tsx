@@ -1,17 +1,23 @@
 import { X } from 'lucide-react';
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { createContext, type ReactNode, useContext, useEffect, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { cx } from './cx.ts';
 import styles from './Dialog.module.css';
 import { IconButton } from './IconButton.tsx';
 
 type Props = { title: string; onClose: () => void; children: ReactNode; actions?: ReactNode; hasClose?: boolean };
+
+/** Where a dialog is looked at rather than answered, it stands in its place and takes no focus. */
+export const DialogInPlace = createContext(false);
 
 /** A modal window on the browser's own dialog, which keeps the focus inside, closes on Escape and gives the focus back. */
 export function Dialog({ title, onClose, children, actions, hasClose = false }: Props) {
   const { t } = useTranslation();
   const ref = useRef<HTMLDialogElement>(null);
   const id = useId();
+  const isInPlace = useContext(DialogInPlace);
   useEffect(() => {
+    if (isInPlace) return;
     const dialog = ref.current;
     const before = document.activeElement;
     dialog?.showModal();
@@ -19,11 +25,12 @@ export function Dialog({ title, onClose, children, actions, hasClose = false }: 
       dialog?.close();
       if (before instanceof HTMLElement && before.isConnected) before.focus();
     };
-  }, []);
+  }, [isInPlace]);
   return (
     <dialog
       ref={ref}
-      className={styles.dialog}
+      open={isInPlace || undefined}
+      className={cx(styles.dialog, isInPlace && styles.inPlace)}
       aria-labelledby={id}
       onCancel={(event) => {
         event.preventDefault();
