@@ -60,6 +60,32 @@ describe.skipIf(!chromiumPath)('a conversation', () => {
     expect(problems).toEqual([]);
   });
 
+  test('MSG-1b opened where nobody looks yet, it stands at the first unread message once one looks, however late', async () => {
+    const { ann, path } = await withHistory(400, { unread: 240 });
+    const { page, context } = await app.open();
+    await enterAs(app, context, ann.token);
+    await page.addInitScript(holdFrames);
+    await page.goto(path);
+    await page.locator('[data-message]').first().waitFor({ state: 'attached' });
+    expect((await ann.call('inbox.list', {})).unreadConversationCount).toBe(1);
+    await page.evaluate(letFramesGo, 6_000);
+    await isPlaced(page);
+    const line = page.locator('[data-index]').filter({ hasText: /^New messages$/ });
+    const [log, row] = [await page.getByRole('log').boundingBox(), await line.boundingBox()];
+    const top = (row?.y ?? Number.NaN) - (log?.y ?? 0);
+    expect(Math.abs(top - (log?.height ?? 0) / 5)).toBeLessThan(2);
+  });
+
+  test('MSG-1a no row moves by a part of a pixel while one scrolls, whatever the size of the text', async () => {
+    const { ann, path } = await withHistory(200);
+    const { page } = await enter(ann, path);
+    await page.evaluate(() => {
+      document.documentElement.style.fontSize = '17.3px';
+    });
+    await settled(page);
+    expect(await page.evaluate(mostMovedWhileScrolling)).toBeLessThan(0.1);
+  });
+
   test('MSG-1a history comes above what is read, which stays where it is', async () => {
     const { ann, path } = await withHistory(2_000);
     const { page } = await enter(ann, path);
@@ -266,6 +292,47 @@ function goTo(path: string): void {
 /** When the message after a line was sent. */
 function nextSeen(line: Element): string | undefined {
   return line.closest('[data-index]')?.nextElementSibling?.querySelector('time')?.dateTime;
+}
+
+/** As in a window that nobody looks at: what waits for the next frame waits. */
+function holdFrames(): void {
+  const held = new Map<number, FrameRequestCallback>();
+  const own = { request: window.requestAnimationFrame, cancel: window.cancelAnimationFrame, count: 0 };
+  window.requestAnimationFrame = (callback) => {
+    own.count += 1;
+    held.set(own.count, callback);
+    return own.count;
+  };
+  window.cancelAnimationFrame = (id) => held.delete(id);
+  Object.assign(window, {
+    letFramesGo() {
+      Object.assign(window, { requestAnimationFrame: own.request, cancelAnimationFrame: own.cancel });
+      for (const callback of held.values()) window.requestAnimationFrame(callback);
+    },
+  });
+}
+
+/** Somebody looks, after so much time. */
+function letFramesGo(afterMs: number): void {
+  const now = performance.now.bind(performance);
+  performance.now = () => now() + afterMs;
+  (window as unknown as { letFramesGo: () => void }).letFramesGo();
+}
+
+/** By how many pixels, at most, the list shifts a row that stays drawn while one scrolls down, past rows that were all drawn before. */
+async function mostMovedWhileScrolling(): Promise<number> {
+  const log = document.querySelector('[role="log"]') as HTMLElement;
+  const rows = () => [...log.querySelectorAll<HTMLElement>('[data-index]')];
+  const placeOf = (row: HTMLElement | undefined) => (row?.getBoundingClientRect().top ?? Number.NaN) + log.scrollTop;
+  let most = 0;
+  for (let step = -30; step < 30; step += 1) {
+    const middle = rows()[Math.floor(rows().length / 2)];
+    const place = placeOf(middle);
+    log.scrollTop += step < 0 ? -30 : 30;
+    for (let frame = 0; frame < 5; frame += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
+    if (step >= 0) most = Math.max(most, Math.abs(placeOf(middle) - place));
+  }
+  return most;
 }
 
 type Mark = { text: string; top: number };

@@ -13,13 +13,11 @@ import { DaySeparator, UnreadLine } from './Separators.tsx';
 import styles from './Timeline.module.css';
 import { TypingBubble } from './TypingBubble.tsx';
 import type { BubbleItem, TimelineItem } from './timeline-view-model.ts';
+import { heightOf, type List, useFirstPlace, useTop } from './use-first-place.ts';
 import {
   endPx,
-  type List,
   moveBetweenMessages,
-  topOf,
   useArrivals,
-  useFirstPlace,
   useFollows,
   useMeasured,
   useOwnSends,
@@ -57,7 +55,7 @@ export function Timeline(props: Props) {
   const { items, peer, hasNewer, aim, unreadCount, onJumpToNewest } = props;
   const { t } = useTranslation();
   const scroller = useRef<HTMLDivElement>(null);
-  const [top] = useState(() => topOf(aim));
+  const top = useTop(scroller, aim);
   const getItemKey = useCallback((index: number) => items[index]?.key ?? index, [items]);
   const isFollowing = useFollows(hasNewer);
   const list: List = useVirtualizer({
@@ -68,15 +66,16 @@ export function Timeline(props: Props) {
     anchorTo: 'end',
     followOnAppend: isFollowing,
     scrollEndThreshold: endPx,
-    scrollPaddingStart: top,
+    scrollPaddingStart: top ?? 0,
+    measureElement: heightOf,
     overscan: 10,
     paddingEnd: 8,
   });
-  const isPlaced = useFirstPlace(list, items, aim);
+  const isPlaced = useFirstPlace(list, items, aim, top !== undefined);
   useMeasured(list, items, scroller);
   useOwnSends(list, items);
   useRoom(list, scroller);
-  const isFar = useWatch(list, scroller, props);
+  const isFar = useWatch(list, scroller, props, isPlaced);
   const draw = useDraw(props, useArrivals(items, isPlaced));
   const visible = list.getVirtualItems();
   return (

@@ -1,10 +1,9 @@
-// How the list of messages behaves: where it opens, what it follows, what counts as seen.
-import type { VirtualItem, Virtualizer } from '@tanstack/react-virtual';
+// How the list of messages behaves: what it follows, what counts as seen.
+import type { VirtualItem } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
-import type { Aim, Place } from './place.ts';
+import type { Place } from './place.ts';
 import type { TimelineItem } from './timeline-view-model.ts';
-
-export type List = Virtualizer<HTMLDivElement, HTMLDivElement>;
+import { heightOf, type List } from './use-first-place.ts';
 
 /** What the watching of the scrolling needs to know, and whom it tells. */
 export type Watched = {
@@ -25,37 +24,6 @@ export type Watched = {
 const pageMargin = 12;
 /** How far from the end, in pixels, one is still taken to be at the end. */
 export const endPx = 90;
-
-/** How far below the top edge the "new messages" line stands: what was read last stays in sight above it. */
-const unreadOffset = () => Math.round(window.innerHeight * 0.2);
-
-/** How far below the top edge the list puts what it scrolls to. */
-export function topOf(aim: Aim): number {
-  if (aim.kind === 'unread') return unreadOffset();
-  return aim.kind === 'message' ? (aim.offset ?? 0) : 0;
-}
-
-/** Opens where it is aimed at; drawn only once it stands there. */
-export function useFirstPlace(list: List, items: TimelineItem[], aim: Aim): boolean {
-  const [isPlaced, setPlaced] = useState(false);
-  const isReady = items.length > 0;
-  useLayoutEffect(() => {
-    if (isPlaced || !isReady) return;
-    const index = indexOf(aim, items);
-    if (index < 0) list.scrollToEnd();
-    else list.scrollToIndex(index, { align: aim.kind === 'message' && aim.offset === undefined ? 'center' : 'start' });
-    const frame = requestAnimationFrame(() => setPlaced(true));
-    return () => cancelAnimationFrame(frame);
-  }, [aim, isPlaced, isReady, items, list]);
-  return isPlaced;
-}
-
-/** A message that is not there any more leads to the one after it. */
-function indexOf(aim: Aim, items: TimelineItem[]): number {
-  if (aim.kind === 'end') return -1;
-  if (aim.kind === 'unread') return items.findIndex((item) => item.kind === 'unread');
-  return items.findIndex((item) => item.kind === 'bubble' && item.seq !== undefined && item.seq >= aim.seq);
-}
 
 /** What I send is always shown, also while I was reading further up. */
 export function useOwnSends(list: List, items: TimelineItem[]): void {
@@ -83,8 +51,8 @@ export function useMeasured(list: List, items: TimelineItem[], scroller: { curre
     // Right after this drawing, and before the paint: within it React cannot draw again.
     queueMicrotask(() => {
       if (isOver) return;
-      for (const row of scroller.current?.querySelectorAll<HTMLElement>('[data-index]') ?? []) {
-        list.resizeItem(Number(row.dataset['index']), row.getBoundingClientRect().height);
+      for (const row of scroller.current?.querySelectorAll<HTMLDivElement>('[data-index]') ?? []) {
+        list.resizeItem(Number(row.dataset['index']), heightOf(row, undefined));
       }
     });
     return () => {
@@ -111,18 +79,24 @@ export function useRoom(list: List, scroller: { current: HTMLDivElement | null }
 }
 
 /** Follows the scrolling: fetches what is near, tells what was seen, and whether the end is far. */
-export function useWatch(list: List, scroller: { current: HTMLDivElement | null }, props: Watched): boolean {
+export function useWatch(
+  list: List,
+  scroller: { current: HTMLDivElement | null },
+  props: Watched,
+  isPlaced: boolean,
+): boolean {
   const [isFar, setFar] = useState(false);
-  const latest = useRef(props);
+  const latest = useRef({ ...props, isPlaced });
   useEffect(() => {
-    latest.current = props;
+    latest.current = { ...props, isPlaced };
   });
 
   const check = useCallback(() => {
     const { items, hasOlder, hasNewer, isAttended, onNeedOlder, onNeedNewer, onSeen, onPlace } = latest.current;
     const shown = list.getVirtualItems();
     const element = scroller.current;
-    if (!element || shown.length === 0) return;
+    // Before the list has been put in its place nothing is truly in view.
+    if (!element || shown.length === 0 || !latest.current.isPlaced) return;
     const bottom = element.scrollTop + element.clientHeight;
     setFar(element.scrollHeight - bottom > Math.max(300, element.clientHeight / 2));
     const inView = shown.filter(({ start, end }) => end > element.scrollTop && start < bottom);
@@ -145,11 +119,12 @@ export function useWatch(list: List, scroller: { current: HTMLDivElement | null 
     element?.addEventListener('scroll', check, { passive: true });
     return () => element?.removeEventListener('scroll', check);
   }, [check, scroller]);
-  // After the frame in which the list has been put in its place: before that, nothing is truly in view.
+  // After the frame in which what has changed was measured.
   useEffect(() => {
+    if (!isPlaced) return;
     const frame = requestAnimationFrame(() => requestAnimationFrame(check));
     return () => cancelAnimationFrame(frame);
-  }, [check, props.items, props.isAttended, props.hasOlder, props.hasNewer]);
+  }, [check, isPlaced, props.items, props.isAttended, props.hasOlder, props.hasNewer]);
   return isFar;
 }
 
