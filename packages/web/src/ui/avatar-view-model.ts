@@ -13,16 +13,16 @@ export function avatarColour(id: string): number {
   return (hash >>> 8) % avatarColourCount;
 }
 
-/** The first whole letter of the first and of the last word; empty for an empty name. */
+/** The first whole letter of the first and of the last word; empty for an empty name. One alone in Arabic, whose letters join into a word. */
 export function initials(name: string): string {
   const words = name.trim().split(/\s+/u).filter(Boolean);
   const first = firstGrapheme(words[0]);
-  const last = words.length > 1 ? firstGrapheme(words.at(-1)) : '';
+  const last = words.length > 1 && !isArabic(first) ? firstGrapheme(words.at(-1)) : '';
   const isLetter = (text: string) => /^[\p{L}\p{N}]/u.test(text);
-  // Arabic letters side by side would join into one.
-  const between = /\p{Script=Arabic}/u.test(first + last) ? '\u200c' : '';
-  return isLetter(first) && isLetter(last) ? (first + between + last).toLocaleUpperCase() : first.toLocaleUpperCase();
+  return (isLetter(first) && isLetter(last) && !isArabic(last) ? first + last : first).toLocaleUpperCase();
 }
+
+const isArabic = (text: string) => /\p{Script=Arabic}/u.test(text);
 
 function firstGrapheme(word: string | undefined): string {
   if (!word) return '';
