@@ -21,8 +21,10 @@ export function LinkRow({ href, icon, label, value }: RowProps & { href: string 
   return (
     <Link href={href} className={styles.row}>
       {icon}
-      <span className={styles.label}>{label}</span>
-      {value && <span className={styles.value}>{value}</span>}
+      <span className={styles.words}>
+        <span className={styles.label}>{label}</span>
+        {value && <span className={styles.value}>{value}</span>}
+      </span>
       <ChevronRight size={18} data-mirrors="" aria-hidden="true" />
     </Link>
   );
