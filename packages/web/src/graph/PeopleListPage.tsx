@@ -1,3 +1,4 @@
+import { UsersRound } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../app/client-context.tsx';
 import { isNotFound, sentenceOf } from '../app/errors.ts';
@@ -49,7 +50,9 @@ function List({ userId, which }: { userId: ReturnType<typeof useMe>; which: Prop
   if (list.people.length === 0) {
     const isMine = userId === me;
     return (
-      <EmptyState title={t(`graph.${which}Empty`)}>{isMine ? t(`graph.${which}EmptyMine`) : undefined}</EmptyState>
+      <EmptyState picture={<UsersRound size={48} strokeWidth={1.5} />} title={t(`graph.${which}Empty`)}>
+        {isMine ? t(`graph.${which}EmptyMine`) : undefined}
+      </EmptyState>
     );
   }
   return (

@@ -1,8 +1,10 @@
 import type { ConversationId } from '@parley/contract';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useConnection } from '../app/client-context.tsx';
 import { sentenceOf } from '../app/errors.ts';
 import { useNow } from '../app/use-now.ts';
+import { useOnline } from '../app/use-online.ts';
 import { Button } from '../ui/Button.tsx';
 import { Note } from '../ui/Note.tsx';
 import { RowSkeletons } from '../ui/Skeleton.tsx';
@@ -17,6 +19,9 @@ export function MessageHits({ search }: Props) {
   const { t } = useTranslation();
   const nowMs = useNow();
   const { hits, hasNextPage, isFetchingNextPage, isError, error, fetchNextPage } = search;
+  // Without a connection the note above says so.
+  const isOnline = useOnline();
+  const isOffline = useConnection().status === 'waiting' || !isOnline;
   const pageCount = search.data?.pages.length ?? 0;
   const end = useRef<HTMLDivElement>(null);
   // A page may be empty and have a next one, so that the end stays in view: looked at anew after each page.
@@ -36,7 +41,7 @@ export function MessageHits({ search }: Props) {
         <MessageHit key={`${hit.message.conversationId} ${hit.message.seq}`} hit={hit} nowMs={nowMs} />
       ))}
       {isFetchingNextPage && <RowSkeletons count={2} />}
-      {isError && (
+      {isError && !isOffline && (
         <div className={styles.note}>
           <Note action={<Button onClick={() => void search.refetch()}>{t('ui.retry')}</Button>}>
             {`${t('inbox.searchFailed')}. ${sentenceOf(error, t)}`}

@@ -9,7 +9,7 @@ import { sentenceOf } from '../app/errors.ts';
 import { dayOf, exactTime } from '../app/time.ts';
 import { Button } from '../ui/Button.tsx';
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
-import { EmptyState } from '../ui/EmptyState.tsx';
+import { Note } from '../ui/Note.tsx';
 import { Pane } from '../ui/Pane.tsx';
 import { RowSkeletons } from '../ui/Skeleton.tsx';
 import styles from './DevicesPage.module.css';
@@ -28,12 +28,11 @@ export function DevicesPage() {
     <Pane title={t('settings.devices')} backTo="/settings">
       {list.isPending && <RowSkeletons count={2} />}
       {list.isError && (
-        <EmptyState
-          title={t('settings.devicesFailed')}
-          action={<Button onClick={() => void list.refetch()}>{t('ui.retry')}</Button>}
-        >
-          {sentenceOf(list.error, t)}
-        </EmptyState>
+        <div className={styles.failed}>
+          <Note tone="bad" action={<Button onClick={() => void list.refetch()}>{t('ui.retry')}</Button>}>
+            {t('settings.devicesFailed')}. {sentenceOf(list.error, t)}
+          </Note>
+        </div>
       )}
       {list.data && (
         <Section>

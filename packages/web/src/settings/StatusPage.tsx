@@ -7,7 +7,6 @@ import { sentenceOf } from '../app/errors.ts';
 import { exactTime } from '../app/time.ts';
 import { useNow } from '../app/use-now.ts';
 import { Button } from '../ui/Button.tsx';
-import { EmptyState } from '../ui/EmptyState.tsx';
 import { Note } from '../ui/Note.tsx';
 import { Pane } from '../ui/Pane.tsx';
 import { LinkRow, Section } from './Section.tsx';
@@ -48,12 +47,11 @@ function Limits() {
   if (limits.isPending) return <LimitsOnTheirWay />;
   if (limits.isError) {
     return (
-      <EmptyState
-        title={t('limits.failed')}
-        action={<Button onClick={() => void limits.refetch()}>{t('ui.retry')}</Button>}
-      >
-        {sentenceOf(limits.error, t)}
-      </EmptyState>
+      <div className={styles.top}>
+        <Note tone="bad" action={<Button onClick={() => void limits.refetch()}>{t('ui.retry')}</Button>}>
+          {t('limits.failed')}. {sentenceOf(limits.error, t)}
+        </Note>
+      </div>
     );
   }
   const { restriction, ...allowances } = limits.data;
