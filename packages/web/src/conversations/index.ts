@@ -2,6 +2,7 @@ export { Composer } from './Composer.tsx';
 export { ComposerStrip } from './ComposerStrip.tsx';
 export { draftsVersion, readDraft, subscribeDrafts } from './drafts.ts';
 export {
+  ConversationDialogs,
   ConversationPage,
   DetailsPane,
   FindBar,

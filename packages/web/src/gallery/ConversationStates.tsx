@@ -4,6 +4,8 @@ import { ConnectionBar } from '../app/ConnectionBar.tsx';
 import { UpdateOffer } from '../app/UpdateOffer.tsx';
 import { Composer, NoComposer } from '../conversations/index.ts';
 import { InstallWay } from '../settings/index.ts';
+import { InPlace } from '../ui/in-place.ts';
+import { Doing } from './Doing.tsx';
 import { notFound, offline } from './fake-client.ts';
 import { ada, at, conversation, manyMessages, me, message, pending, people, refusals } from './fixtures.ts';
 import { MessageToolStates } from './MessageToolStates.tsx';
@@ -94,24 +96,37 @@ export function ConversationStates() {
         <OwnConversation />
       </Specimen>
       <Specimen
+        title="conversation, two messages chosen"
+        isScreen
+        scene={{ conversation: ready(conversation(ada), long.slice(-8)) }}
+        path="/c/gallery?select"
+      >
+        <Doing steps={[{ press: '[role="checkbox"]' }, { press: '[role="checkbox"][aria-checked="false"]' }]}>
+          <OwnConversation />
+        </Doing>
+      </Specimen>
+      <Specimen
+        title="conversation, its menu"
+        isScreen
+        scene={{ conversation: ready(conversation(ada), long.slice(-8)) }}
+        path="/c/gallery"
+      >
+        <InPlace value>
+          <Doing steps={[{ press: 'header [aria-haspopup="menu"]' }]}>
+            <OwnConversation />
+          </Doing>
+        </InPlace>
+      </Specimen>
+      <Specimen
         title="conversation, at a message one came for"
         isScreen
-        isInside
         scene={{ conversation: ready(conversation(ada), long, { hasOlder: true }) }}
         path="/c/gallery?m=60"
       >
         <OwnConversation />
       </Specimen>
       {screens.map(([title, state]) => (
-        <Specimen
-          key={title}
-          title={title}
-          isScreen
-          isWide={title === 'conversation'}
-          isInside={title === 'conversation, new messages'}
-          scene={{ conversation: state }}
-          path="/c/gallery"
-        >
+        <Specimen key={title} title={title} isScreen scene={{ conversation: state }} path="/c/gallery">
           <OwnConversation />
         </Specimen>
       ))}

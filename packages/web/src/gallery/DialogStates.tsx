@@ -1,11 +1,16 @@
 // What stands over a page, drawn in its place.
+import { directConversationId } from '@parley/contract';
 import type { ReactNode } from 'react';
 import { KeyHelp } from '../app/KeyHelp.tsx';
 import { BlockDialog, UnblockDialog } from '../blocks/index.ts';
+import { ConversationDialogs } from '../conversations/index.ts';
+import { MuteDialog } from '../deeds/index.ts';
+import { ArchiveOlderDialog, DeleteDialog } from '../inbox/index.ts';
 import { ReportDialog } from '../requests/index.ts';
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
-import { DialogInPlace } from '../ui/Dialog.tsx';
-import { ada, asRequest, people } from './fixtures.ts';
+import { InPlace } from '../ui/in-place.ts';
+import { fakeClient } from './fake-client.ts';
+import { ada, asRequest, conversation, me, people } from './fixtures.ts';
 import { Specimen } from './Specimen.tsx';
 
 const nothing = () => undefined;
@@ -30,19 +35,41 @@ const dialogs: [string, ReactNode][] = [
   ['report a message', <ReportDialog key="one" conversationId={asked} person={ada} seq={1} onClose={nothing} />],
 ];
 
+const rows = [conversation(ada)];
+const many = [...rows, conversation(people.long)];
+const handle = fakeClient({}).conversation({ userId: ada.id });
+const asks = (['clear', 'delete', 'close'] as const).map((asked): [string, ReactNode] => [
+  `${asked} a conversation`,
+  <ConversationDialogs
+    key={asked}
+    asked={asked}
+    id={directConversationId(me.id, ada.id)}
+    handle={handle}
+    peer={ada}
+    onClose={nothing}
+  />,
+]);
+dialogs.push(
+  ['archive older', <ArchiveOlderDialog key="older" onClose={nothing} />],
+  ['mute', <MuteDialog key="mute" rows={rows} onClose={nothing} />],
+  ['mute several', <MuteDialog key="mutes" rows={many} onClose={nothing} />],
+  ['delete several', <DeleteDialog key="delete" rows={many} onClose={nothing} />],
+  ...asks,
+);
+
 export function DialogStates() {
   return (
     <>
       {dialogs.map(([title, dialog]) => (
         <Specimen key={title} title={`dialog, ${title}`} isScreen>
-          <DialogInPlace value>{dialog}</DialogInPlace>
+          <InPlace value>{dialog}</InPlace>
         </Specimen>
       ))}
       <Specimen title="dialog, block, right to left" isScreen dir="rtl">
-        <DialogInPlace value>{block}</DialogInPlace>
+        <InPlace value>{block}</InPlace>
       </Specimen>
       <Specimen title="dialog, block, 200 % text" isScreen isLarge>
-        <DialogInPlace value>{block}</DialogInPlace>
+        <InPlace value>{block}</InPlace>
       </Specimen>
     </>
   );

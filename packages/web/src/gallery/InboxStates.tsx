@@ -1,7 +1,7 @@
 import type { Conversation, SearchHit } from '@parley/contract';
-import { Archive, MailOpen, Pin } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { InboxPane, InboxRow, InboxSearch, SwipeTray, toInboxRow } from '../inbox/index.ts';
+import { InboxPane, InboxRow, toInboxRow } from '../inbox/index.ts';
+import { Doing } from './Doing.tsx';
 import { offline } from './fake-client.ts';
 import { ada, at, child, conversation, manyConversations, me, message, noRelation, people } from './fixtures.ts';
 import { Specimen } from './Specimen.tsx';
@@ -96,6 +96,8 @@ export function InboxStates() {
   );
 }
 
+const searching = [{ type: 'harbour', into: '[data-search]' }];
+
 /** What a search shows in each of its states. */
 export function SearchStates() {
   const found = {
@@ -118,7 +120,9 @@ export function SearchStates() {
   ] as const;
   return scenes.map(([title, scene]) => (
     <Specimen key={title} title={title} isScreen scene={scene}>
-      <InboxSearch query="harbour" />
+      <Doing steps={searching}>
+        <InboxPane selectedId={undefined} />
+      </Doing>
     </Specimen>
   ));
 }
@@ -128,27 +132,6 @@ const long = `${'We talked about it for a long time, and then some more. '.repea
 function hit(text: string, word: string, seq = text.length): SearchHit {
   const start = text.indexOf(word);
   return { message: message(seq, ada, text, 3), peer: ada, matches: [{ start, end: start + word.length }] };
-}
-
-/** Beneath a row that was pushed aside. */
-export function SwipeStates() {
-  const run = () => undefined;
-  const [read, pin] = [
-    { id: 'read', label: 'Read', Icon: MailOpen, run },
-    { id: 'pin', label: 'Pin', Icon: Pin, run },
-  ];
-  const cases = [
-    ['swipe, start', 'start', false, [read, pin]],
-    ['swipe, end', 'end', false, [{ id: 'archive', label: 'Archive', Icon: Archive, run }]],
-    ['swipe, all the way', 'end', true, [{ id: 'archive', label: 'Archive', Icon: Archive, run }]],
-  ] as const;
-  return cases.map(([title, side, isFull, actions]) => (
-    <Specimen key={title} title={title}>
-      <div style={{ position: 'relative', height: 72 }}>
-        <SwipeTray side={side} isFull={isFull} actions={actions} />
-      </div>
-    </Specimen>
-  ));
 }
 
 function Rows() {

@@ -3,9 +3,9 @@ import type { EmojiData } from 'frimousse';
 import { FindBar, MessageDetails, SelectBar } from '../conversations/index.ts';
 import { EmojiPicker, type EmojiState } from '../emoji/index.ts';
 import { type BubbleItem, JumpButton } from '../messages/index.ts';
+import { InPlace } from '../ui/in-place.ts';
 import styles from './BasicStates.module.css';
 import { ada, at, conversation, me, message, refusals } from './fixtures.ts';
-import { Opens } from './Opens.tsx';
 import { Specimen } from './Specimen.tsx';
 
 const nothing = () => undefined;
@@ -24,11 +24,11 @@ const bubble: BubbleItem = {
 const { seq: _, ...waiting } = bubble;
 const seen = conversation(ada, { peerDeliveredSeq: 1, peerReceiptSeq: 1 });
 const details: [string, BubbleItem, typeof seen][] = [
-  ['Seen', bubble, seen],
-  ['Sent', bubble, conversation(ada, { peerDeliveredSeq: 0, peerReceiptSeq: 0 })],
-  ['Theirs', { ...bubble, isMine: false }, seen],
-  ['Waiting', waiting, seen],
-  ['Failed', { ...waiting, failure: refusals.onlyFriends }, seen],
+  ['seen', bubble, seen],
+  ['sent', bubble, conversation(ada, { peerDeliveredSeq: 0, peerReceiptSeq: 0 })],
+  ['theirs', { ...bubble, isMine: false }, seen],
+  ['waiting', waiting, seen],
+  ['failed', { ...waiting, failure: refusals.onlyFriends }, seen],
 ];
 
 const tones = { light: '👋🏻', 'medium-light': '👋🏼', medium: '👋🏽', 'medium-dark': '👋🏾', dark: '👋🏿' };
@@ -108,13 +108,13 @@ export function MessageToolStates() {
           </div>
         </Specimen>
       ))}
-      <Specimen title="details of a message">
-        {details.map(([label, of, row]) => (
-          <Opens key={label} label={label}>
-            {(close) => <MessageDetails bubble={of} conversation={row} onClose={close} />}
-          </Opens>
-        ))}
-      </Specimen>
+      {details.map(([label, of, row]) => (
+        <Specimen key={label} title={`details of a message, ${label}`}>
+          <InPlace value>
+            <MessageDetails bubble={of} conversation={row} onClose={nothing} />
+          </InPlace>
+        </Specimen>
+      ))}
     </>
   );
 }

@@ -85,7 +85,7 @@ export function RequestStates() {
   return (
     <>
       {pages.map(([title, folder, answers]) => (
-        <Specimen key={title} title={title} isScreen isWide={title === 'requests'} scene={{ answers }} path="/requests">
+        <Specimen key={title} title={title} isScreen scene={{ answers }} path="/requests">
           <RequestsPage folder={folder} />
         </Specimen>
       ))}

@@ -38,11 +38,12 @@ export function RightToLeftStates() {
   const open = conversation(rtl, { peerReceiptSeq: 6, peerDeliveredSeq: 6, lastSeq: 6 });
   return (
     <div dir="rtl">
-      <Specimen title="rows, right to left">
+      <Specimen title="rows, right to left" dir="rtl">
         <Rows />
       </Specimen>
       <Specimen
         title="bubbles, right to left"
+        dir="rtl"
         isScreen
         path="/c/gallery"
         scene={{
@@ -60,7 +61,7 @@ export function RightToLeftStates() {
       >
         <OwnConversation />
       </Specimen>
-      <Specimen title="composer, right to left">
+      <Specimen title="composer, right to left" dir="rtl">
         {['', 'مرحبًا', 'Hello'].map((draft) => (
           <Composer
             key={draft}
@@ -77,6 +78,7 @@ export function RightToLeftStates() {
       </Specimen>
       <Specimen
         title="request cards, right to left"
+        dir="rtl"
         isScreen
         scene={{ answers: { 'requests.list': { requests } } }}
         path="/requests"

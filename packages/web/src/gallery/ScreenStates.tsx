@@ -10,7 +10,7 @@ export function ScreenStates() {
         key={title}
         title={title}
         isScreen
-        isWide={state === 'full'}
+        wide={state === 'full' ? (screen.wide ?? 'page') : undefined}
         isLarge={state === 'largeText'}
         dir={state === 'rightToLeft' ? 'rtl' : undefined}
         {...world}

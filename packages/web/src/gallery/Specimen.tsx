@@ -1,6 +1,6 @@
 import type { Account } from '@parley/contract';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { type ReactNode, Suspense, useState } from 'react';
+import { createContext, type ReactNode, Suspense, useContext, useState } from 'react';
 import { Router } from 'wouter';
 import { memoryLocation } from 'wouter/memory-location';
 import { SessionStore, SessionStoreContext } from '../accounts/index.ts';
@@ -13,29 +13,38 @@ import styles from './Specimen.module.css';
 /** What a specimen finds around it. */
 export type World = { account?: Account; scene?: Scene; path?: string };
 
+/** As a page beside the list, as the list, or as the whole app. */
+export type Wide = 'page' | 'list' | 'app';
+/** What is wide by its title. */
+export const WideTitles = createContext<ReadonlyMap<string, Wide>>(new Map());
+
 type Props = World & {
   title: string;
   isScreen?: boolean;
-  /** Photographed as wide as on a desktop too. */
-  isWide?: boolean;
-  /** It opens somewhere in the middle: to the pixel that depends on what was measured when, so it is not photographed. */
-  isInside?: boolean;
+  /** Photographed dark, and as on a desktop, too. */
+  wide?: Wide | undefined;
   dir?: 'rtl' | undefined;
   /** Text of twice the size. */
   isLarge?: boolean;
   children: ReactNode;
 };
 
+/** `?only=wide`, `?only=rtl` and `?only=ltr` show those alone, and `?of=row` what has that in its title. */
+function isAskedFor({ title, wide, dir }: Pick<Props, 'title' | 'wide' | 'dir'>): boolean {
+  const asked = new URLSearchParams(window.location.search);
+  const only = asked.get('only');
+  if (only === 'wide' && !wide) return false;
+  if ((only === 'rtl' || only === 'ltr') && (only === 'rtl') !== (dir === 'rtl')) return false;
+  return title.includes(asked.get('of') ?? '');
+}
+
 /** One state of one thing, in light and in dark, each in a world of its own. */
-export function Specimen({ title, children, isScreen, isWide, isInside, isLarge, dir, ...world }: Props) {
+export function Specimen({ title, children, isScreen, isLarge, dir, ...more }: Props) {
+  const titles = useContext(WideTitles);
+  const { wide = titles.get(title), ...world } = more;
+  if (!isAskedFor({ title, wide, dir })) return null;
   return (
-    <article
-      className={styles.specimen}
-      data-specimen={title}
-      data-screen={isScreen || undefined}
-      data-wide={isWide || undefined}
-      data-inside={isInside || undefined}
-    >
+    <article className={styles.specimen} data-specimen={title} data-screen={isScreen || undefined} data-wide={wide}>
       <h3 className={styles.title}>{title}</h3>
       <div className={styles.pair}>
         {(['light', 'dark'] as const).map((theme) => (

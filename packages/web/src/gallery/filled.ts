@@ -1,12 +1,13 @@
 // Worlds with something in them, one for each screen that reads something.
-import type { RequestCard } from '@parley/contract';
+import type { Person, RequestCard } from '@parley/contract';
 import {
   ada,
   asRequest,
   at,
   conversation,
-  manyConversations,
   manyMessages,
+  me,
+  message,
   noRelation,
   pending,
   people,
@@ -14,7 +15,7 @@ import {
 } from './fixtures.ts';
 import type { World } from './Specimen.tsx';
 
-const { long, verified } = people;
+const { emoji, gone, long, oneWord, rtl, staff, verified } = people;
 const undoable = { direction: 'incoming', undoUntil: at(43_200) } as const;
 const filteredBy = {
   direction: 'incoming',
@@ -24,12 +25,32 @@ const filteredBy = {
 
 const cards = (requests: RequestCard[]): World => ({ scene: { answers: { 'requests.list': { requests } } } });
 
+const said = (seq: number, from: Person, text: string, minutes: number) => ({
+  lastMessage: message(seq, from, text, minutes),
+  lastMessageAt: at(minutes),
+});
+/** Every way a row of the list can be. */
+const arranged = [
+  conversation(ada, {
+    pinnedAt: at(1),
+    unreadCount: 2,
+    ...said(9, ada, 'See you at the harbour, by the blue boat.', 190),
+  }),
+  conversation(oneWord, { pinnedAt: at(0), mute: {}, ...said(8, me, 'Tomorrow then', 60) }),
+  conversation(verified, { unreadCount: 120, ...said(7, verified, 'Here are the new maps https://example.com', 180) }),
+  conversation(rtl, { draft: { text: 'What if we just', savedAt: at(170) }, ...said(6, rtl, 'أراكِ غداً', 170) }),
+  conversation(staff, { isMarkedUnread: true, ...said(5, staff, 'Your report was looked at.', -600) }),
+  conversation(long, { mute: {}, unreadCount: 4, ...said(4, long, 'A long name has a long story to tell', -1_500) }),
+  conversation(emoji, said(3, emoji, '🌻🌻🌻', -4_000)),
+  conversation(gone, said(2, gone, 'Good bye', -90_000)),
+];
+
 export const filled = {
   inbox: {
     scene: {
       inbox: {
         status: 'ready',
-        conversations: [conversation(ada, { unreadCount: 2 }), conversation(verified), ...manyConversations(4)],
+        conversations: arranged,
         unreadConversationCount: 1,
         requestCount: 2,
         filteredCount: 1,

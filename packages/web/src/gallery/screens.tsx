@@ -20,10 +20,11 @@ import {
   SettingsPage,
   StatusPage,
 } from '../settings/index.ts';
+import { offline } from './fake-client.ts';
 import { filled } from './filled.ts';
 import { account, ada, friendship, me, noRelation, people, profile } from './fixtures.ts';
 import { OwnConversation } from './OwnConversation.tsx';
-import type { World } from './Specimen.tsx';
+import type { Wide, World } from './Specimen.tsx';
 
 const states = {
   empty: 'empty',
@@ -44,6 +45,8 @@ export type Screen = {
   name: string;
   /** As in Shell.tsx and App.tsx. */
   routes: string[];
+  /** As what it is photographed on a desktop; absent: as a page. */
+  wide?: Wide;
   page: ReactNode;
   /** With something on it. Where this stands elsewhere, its title. */
   full: World & Partial<Elsewhere>;
@@ -97,35 +100,36 @@ const longLines: PersonWithRelation[] = [people.long, people.long].map((person, 
 const longMe = { ...account, person: { ...people.long, id: me.id } };
 
 /** A list of people under a profile. */
-function peopleList(name: 'followers' | 'following'): Screen {
-  const method = name === 'followers' ? 'graph.listFollowers' : 'graph.listFollowing';
-  const listed = (shown: PersonWithRelation[] | 'fail') => ({
-    scene: { answers: { 'people.profile': profile(ada), [method]: shown === 'fail' ? shown : { people: shown } } },
-  });
-  return {
-    name,
-    routes: [`/u/:handle/${name}`],
-    page: <PeopleListPage handle="ada.moreau" which={name} />,
-    full: listed(lines),
-    empty: listed([]),
-    loading: {},
-    failed: listed('fail'),
-    offline: barSaysIt,
-    longNames: listed(longLines),
-  };
-}
+const followersAre = (shown: PersonWithRelation[] | 'fail'): World => ({
+  scene: {
+    answers: { 'people.profile': profile(ada), 'graph.listFollowers': shown === 'fail' ? shown : { people: shown } },
+  },
+});
 
 export const screens: Screen[] = [
   {
     name: 'inbox',
     routes: ['/'],
+    wide: 'list',
     page: <InboxPane selectedId={undefined} />,
-    full: { ...filled.inbox, seenAs: 'inbox, many' },
+    full: filled.inbox,
     empty: seenAs('inbox, empty'),
     loading: seenAs('inbox, loading'),
     failed: seenAs('inbox, failed'),
     offline: { scene: { ...filled.inbox.scene, isOffline: true } },
     longNames: seenAs('rows'),
+  },
+  {
+    name: 'archive page',
+    routes: ['/archived'],
+    wide: 'list',
+    page: <InboxPane selectedId={undefined} />,
+    full: { ...filled.inbox, path: '/archived', seenAs: 'archive' },
+    empty: seenAs('archive, empty'),
+    loading: { path: '/archived' },
+    failed: { path: '/archived', scene: { inbox: { status: 'failed', error: offline } } },
+    offline: barSaysIt,
+    longNames: seenAs('archive'),
   },
   {
     name: 'conversation',
@@ -236,8 +240,18 @@ export const screens: Screen[] = [
     offline: barSaysIt,
     longNames: seenAs('profile, long name'),
   },
-  peopleList('followers'),
-  peopleList('following'),
+  {
+    name: 'followers',
+    // Whom somebody follows is the same list under another title.
+    routes: ['/u/:handle/followers', '/u/:handle/following'],
+    page: <PeopleListPage handle="ada.moreau" which="followers" />,
+    full: followersAre(lines),
+    empty: followersAre([]),
+    loading: {},
+    failed: followersAre('fail'),
+    offline: barSaysIt,
+    longNames: followersAre(longLines),
+  },
   {
     name: 'settings',
     routes: ['/settings'],
@@ -355,3 +369,8 @@ export const screens: Screen[] = [
     ...still,
   },
 ];
+
+/** What stands elsewhere and shows a screen with something on it. */
+export const wideTitles: ReadonlyMap<string, Wide> = new Map(
+  screens.flatMap(({ full, wide = 'page' }) => (full.seenAs === undefined ? [] : [[full.seenAs, wide] as const])),
+);

@@ -8,4 +8,6 @@ export const InboxMenu = lazyPart(async () => (await import('./InboxMenu.tsx')).
 export const RowHands = lazyPart(async () => (await import('./RowHands.tsx')).RowHands);
 export const ListEmpty = lazyPart(async () => (await import('./ListEmpty.tsx')).ListEmpty);
 export const SwipeTray = lazyPart(async () => (await import('./SwipeTray.tsx')).SwipeTray);
+export const ArchiveOlderDialog = lazyPart(async () => (await import('./ArchiveOlderDialog.tsx')).ArchiveOlderDialog);
+export const DeleteDialog = lazyPart(async () => (await import('./DeleteDialog.tsx')).DeleteDialog);
 export const TooYoung = lazyPart(async () => (await import('./TooYoung.tsx')).TooYoung);

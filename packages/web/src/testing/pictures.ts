@@ -10,7 +10,6 @@ export type Difference = { pixelCount: number; picture: Picture };
 
 /** Share of the greatest difference there is that the eye does not see, and that two processors may well make. */
 const threshold = 0.02;
-const maxColours = 40;
 
 export function readPng(bytes: Buffer): Picture {
   const { width, height, data } = PNG.sync.read(bytes);
@@ -52,10 +51,16 @@ export function stack(parts: Picture[]): Picture {
 }
 
 /**
- * The picture with at most 40 colours: the most frequent ones stay as they are, and the rest, which are edges of letters, become
+ * The picture with at most so many colours: the most frequent ones stay as they are, and the rest, which are edges of letters, become
  * the nearest of them. Surfaces keep their colours exactly, so that a difference between two is never lost.
  */
-export function withFewColours(picture: Picture): { picture: Picture; palette: number[]; indexes: Uint8Array } {
+export function withFewColours(picture: Picture, maxColours: number): Picture {
+  return reduced(picture, maxColours).picture;
+}
+
+type Reduced = { picture: Picture; palette: number[]; indexes: Uint8Array };
+
+function reduced(picture: Picture, maxColours: number): Reduced {
   const pixels = new Uint32Array(picture.data.buffer, picture.data.byteOffset, picture.data.byteLength / 4);
   const counts = new Map<number, number>();
   for (let from = 0; from < pixels.length; ) {
@@ -97,19 +102,27 @@ function nearest(colour: number, palette: number[]): number {
   return best;
 }
 
-/** A PNG with a palette, which pngjs only reads. The same picture always gives the same bytes. */
+/** A PNG with a palette, which pngjs only reads; for pictures of few colours. The same picture always gives the same bytes. */
 export function toSmallPng(picture: Picture): Buffer {
-  const { palette, indexes } = withFewColours(picture);
+  const { palette, indexes } = reduced(picture, 256);
+  const perByte = palette.length <= 16 ? 2 : 1;
   const { width, height } = picture;
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
-  // Eight bits a pixel, which are indexes of the palette.
-  header.set([8, 3], 8);
+  // Four or eight bits a pixel, which are indexes of the palette.
+  header.set([8 / perByte, 3], 8);
   const colours = Buffer.from(palette.flatMap((colour) => [colour & 255, (colour >>> 8) & 255, (colour >>> 16) & 255]));
-  const lines = Buffer.alloc((width + 1) * height);
+  const lineBytes = Math.ceil(width / perByte) + 1;
+  const lines = Buffer.alloc(lineBytes * height);
   for (let row = 0; row < height; row += 1) {
-    lines.set(indexes.subarray(row * width, (row + 1) * width), row * (width + 1) + 1);
+    const line = lines.subarray(row * lineBytes + 1, (row + 1) * lineBytes);
+    for (let at = 0; at < width; at += 1) {
+      const index = indexes[row * width + at] ?? 0;
+      const byte = Math.floor(at / perByte);
+      // The first of two stands in the upper half.
+      line[byte] = (line[byte] ?? 0) | (perByte === 2 && at % 2 === 0 ? index << 4 : index);
+    }
   }
   const packed = deflateSync(lines, { level: 9, memLevel: 9, strategy: constants.Z_DEFAULT_STRATEGY });
   return Buffer.concat([
@@ -130,11 +143,17 @@ function chunk(name: string, content: Buffer): Buffer {
   return whole;
 }
 
+export function isSame(one: Picture, other: Picture): boolean {
+  return one.width === other.width && one.height === other.height && Buffer.from(one.data).equals(other.data);
+}
+
 /** What is there in one picture alone is different too. */
 export function differenceBetween(expected: Picture, actual: Picture): Difference {
+  // Nearly all pictures are as they were.
+  if (isSame(expected, actual)) return { pixelCount: 0, picture: actual };
   const width = Math.max(expected.width, actual.width);
   const height = Math.max(expected.height, actual.height);
-  const [before, after] = [expected, withFewColours(actual).picture].map((part) => {
+  const [before, after] = [expected, actual].map((part) => {
     const whole = blank(width, height);
     whole.data.fill(0);
     paste(whole, part, { left: 0, top: 0 });

@@ -1,21 +1,19 @@
 import { X } from 'lucide-react';
-import { createContext, type ReactNode, useContext, useEffect, useId, useRef } from 'react';
+import { type ReactNode, useContext, useEffect, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cx } from './cx.ts';
 import styles from './Dialog.module.css';
 import { IconButton } from './IconButton.tsx';
+import { InPlace } from './in-place.ts';
 
 type Props = { title: string; onClose: () => void; children: ReactNode; actions?: ReactNode; hasClose?: boolean };
-
-/** Where a dialog is looked at rather than answered, it stands in its place and takes no focus. */
-export const DialogInPlace = createContext(false);
 
 /** A modal window on the browser's own dialog, which keeps the focus inside, closes on Escape and gives the focus back. */
 export function Dialog({ title, onClose, children, actions, hasClose = false }: Props) {
   const { t } = useTranslation();
   const ref = useRef<HTMLDialogElement>(null);
   const id = useId();
-  const isInPlace = useContext(DialogInPlace);
+  const isInPlace = useContext(InPlace);
   useEffect(() => {
     if (isInPlace) return;
     const dialog = ref.current;

@@ -1,5 +1,6 @@
-import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, useContext, useEffect, useLayoutEffect, useRef } from 'react';
 import { cx } from './cx.ts';
+import { InPlace } from './in-place.ts';
 import styles from './Menu.module.css';
 
 export type MenuItem = { id: string; label: string; icon?: ReactNode; isDanger?: boolean; onChoose: () => void };
@@ -14,10 +15,11 @@ const edge = 8;
 /** A list of actions: beside what it belongs to, or from below on a phone. Arrows move, Escape closes, focus returns. */
 export function Menu({ label, items, place, onClose, children }: Props) {
   const ref = useRef<HTMLDivElement>(null);
+  const isInPlace = useContext(InPlace);
 
   useLayoutEffect(() => {
     const menu = ref.current;
-    if (!menu) return;
+    if (!menu || isInPlace) return;
     const before = document.activeElement;
     menu.showPopover();
     const { left, top } = placeWithin(menu.offsetWidth, menu.offsetHeight, place);
@@ -28,10 +30,11 @@ export function Menu({ label, items, place, onClose, children }: Props) {
       if (menu.matches(':popover-open')) menu.hidePopover();
       if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
     };
-  }, [place]);
+  }, [isInPlace, place]);
 
   useIgnoredRelease(ref);
   useEffect(() => {
+    if (isInPlace) return;
     const closeOutside = (event: PointerEvent) => {
       if (event.target instanceof Node && !ref.current?.contains(event.target)) onClose();
     };
@@ -41,12 +44,12 @@ export function Menu({ label, items, place, onClose, children }: Props) {
       window.removeEventListener('pointerdown', closeOutside, true);
       window.removeEventListener('resize', onClose);
     };
-  }, [onClose]);
+  }, [isInPlace, onClose]);
 
   return (
     <div
       ref={ref}
-      popover="manual"
+      popover={isInPlace ? undefined : 'manual'}
       role="menu"
       tabIndex={-1}
       aria-label={label}
