@@ -48,11 +48,13 @@ export function InboxScenes() {
 export function SwipeStates() {
   return swipeSides.map(([title, side, isFull, actions]) => (
     <Specimen key={title} title={title}>
-      <div style={{ position: 'relative', height: 72 }}>
+      <div style={{ position: 'relative', height: 72, overflow: 'hidden' }}>
         <SwipeTray side={side} isFull={isFull} actions={actions} />
-        <div style={{ position: 'relative', insetInlineStart: (side === 'start' ? 160 : -160) * (isFull ? 1.5 : 1) }}>
-          <Row />
-        </div>
+        {!isFull && (
+          <div style={{ position: 'relative', insetInlineStart: side === 'start' ? 160 : -160 }}>
+            <Row />
+          </div>
+        )}
       </div>
     </Specimen>
   ));

@@ -76,9 +76,7 @@ describe.skipIf(!chromiumPath)('screenshots', () => {
       // What differs is looked at a second time, so that a busy machine is not taken for a change.
       const isFine = photographs.filter(isWanted).every(isAsKept);
       const again = isFine ? photographs : await takeAll();
-      const faults = isFine
-        ? []
-        : again.filter((it, at) => isWanted(it) && !isAsKept(photographs[at] ?? it)).flatMap(compare);
+      const faults = isFine ? [] : again.filter(isWanted).flatMap(compare);
       for (const name of wanted.length > 0 || isSample ? [] : picturesWithout(names)) {
         faults.push(`${name}: no specimen has this picture any more. ${howTo('')}`);
       }
@@ -131,7 +129,10 @@ async function agreed(first: Photograph[], takeAll: () => Promise<Photograph[]>)
   for (let take = 0; take < maxTakes; take += 1) {
     const now = await takeAll();
     const earlier = before;
-    const unsettled = now.filter(({ picture }, at) => !earlier[at] || !isSamePicture(picture, earlier[at].picture));
+    const unsettled = now.filter((it) => {
+      const same = earlier.find((one) => nameOf(one) === nameOf(it));
+      return !same || !isSamePicture(it.picture, same.picture);
+    });
     if (unsettled.length === 0) return now;
     console.log(`taken again: ${unsettled.map(({ title, size }) => `${title} (${size})`).join('; ')}`);
     before = now;

@@ -141,7 +141,10 @@ async function quieten(page: Page): Promise<void> {
       quiet = 0;
     });
     observer.observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true });
-    while (quiet < rounds) {
+    // What a specimen shows may be on its way still.
+    const isEmpty = (frame: Element) => frame.firstElementChild === null;
+    const areSomeEmpty = () => [...document.querySelectorAll('[data-theme]')].some(isEmpty);
+    while (quiet < rounds || areSomeEmpty()) {
       quiet += 1;
       await new Promise((done) => setTimeout(done, 60));
       await new Promise((done) => requestIdleCallback(done));
