@@ -84,7 +84,8 @@ const screens: [string, ConversationState][] = [
   ['conversation, not found', { ...common, status: 'failed', error: notFound }],
 ];
 
-export function ConversationStates() {
+/** What one comes to by doing something. */
+function DoneStates() {
   return (
     <>
       <Specimen
@@ -125,6 +126,14 @@ export function ConversationStates() {
       >
         <OwnConversation />
       </Specimen>
+    </>
+  );
+}
+
+export function ConversationStates() {
+  return (
+    <>
+      <DoneStates />
       {screens.map(([title, state]) => (
         <Specimen key={title} title={title} isScreen scene={{ conversation: state }} path="/c/gallery">
           <OwnConversation />

@@ -1,7 +1,7 @@
 // Photographs of the gallery that are the same on every machine: own fonts, a clock that stands, and nothing that moves.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { type Browser, type BrowserContext, type CDPSession, chromium, type Page } from 'playwright-core';
+import { type Browser, type CDPSession, chromium, type Page } from 'playwright-core';
 import { cut, type Picture, readPng, stack, withFewColours } from './pictures.ts';
 
 /** The screens as on a desktop as well, and what goes from right to left in Arabic; light above dark where a specimen says so. */
