@@ -48,6 +48,7 @@ export function GalleryPage() {
         </Chapter>
         <Chapter title="Messages">
           <MessageStates />
+          <AmendedStates />
         </Chapter>
         <Chapter title="Conversation">
           <ConversationStates />

@@ -67,6 +67,7 @@ export const filled = {
         messages: manyMessages(8),
         hasOlder: false,
         hasNewer: false,
+        quoted: new Map(),
         pending: [pending('This one waits')],
         typingUserIds: [],
       },
