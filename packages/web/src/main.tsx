@@ -1,8 +1,10 @@
 import { createClient } from '@parley/sdk';
-import { StrictMode } from 'react';
+import { StrictMode, startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
 import { SessionStore } from './accounts/index.ts';
 import { App } from './app/App.tsx';
+import { calm } from './app/calm.ts';
+import { watchInstallOffer } from './app/install.ts';
 import { watchHistory } from './app/use-back.ts';
 import { startLanguage } from './i18n/index.ts';
 import { forgetPerson, keepAccount, readKeptAccount, reportStorage, storesOf } from './local/index.ts';
@@ -11,6 +13,7 @@ import './styles/base.css';
 
 const words = startLanguage();
 watchHistory();
+watchInstallOffer();
 
 const session = new SessionStore({
   makeClient: (stores) => createClient({ ...stores, keepFailed: reportStorage }),
@@ -22,14 +25,17 @@ const session = new SessionStore({
 });
 if (location.pathname !== '/gallery') void session.start();
 if (import.meta.env.MODE === 'production')
-  window.addEventListener('load', () => void import('./app/updates.ts').then((it) => it.startUpdates()));
+  void calm().then(async () => (await import('./app/updates.ts')).startUpdates());
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
-// The words and the session are fetched at the same time; without words there is nothing to show.
-await words;
-createRoot(root).render(
-  <StrictMode>
-    <App session={session} />
-  </StrictMode>,
+// The words and the session are fetched at the same time; without words there is nothing to show, and hardly more before it is known who is here.
+await Promise.all([words, location.pathname === '/gallery' ? undefined : session.started()]);
+// As a transition the first page is drawn in pieces, between which a phone can scroll and tap.
+startTransition(() =>
+  createRoot(root).render(
+    <StrictMode>
+      <App session={session} />
+    </StrictMode>,
+  ),
 );

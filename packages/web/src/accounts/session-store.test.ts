@@ -74,6 +74,24 @@ test('who has none is at the door, and who cannot be asked about may try again',
   expect(away.store.state).toEqual({ status: 'unreachable' });
 });
 
+test('OFF-1 who was here last is let in before the server has answered, and a stranger once it has', async () => {
+  const { promise: never } = Promise.withResolvers<never>();
+  const returning = storeWith(() => never, account);
+  void returning.store.start();
+  await returning.store.started();
+  expect(returning.store.state.status).toBe('signedIn');
+  const answer = Promise.withResolvers<Account>();
+  const { store } = storeWith(() => answer.promise);
+  const order: string[] = [];
+  void store.start();
+  const started = store.started().then(() => order.push(store.state.status));
+  await Promise.resolve();
+  order.push('asked');
+  answer.resolve(account);
+  await started;
+  expect(order).toEqual(['asked', 'signedIn']);
+});
+
 test('ACC-5 a session that is ended elsewhere leads to the door, and keeps what waits to be sent', async () => {
   const { store, made, forgotten } = storeWith(() => Promise.resolve(account));
   await store.start();

@@ -78,6 +78,19 @@ export class SessionStore {
     await this.refreshAccount();
   }
 
+  /** Settles once it is known who is signed in, if anybody, or that the server cannot be asked. */
+  async started(): Promise<void> {
+    await new Promise<void>((resolve) => {
+      const stop = this.subscribe(() => look());
+      const look = () => {
+        if (this.#state.status === 'starting') return;
+        stop();
+        resolve();
+      };
+      look();
+    });
+  }
+
   /** Rejects with `CallError`, as do all that follow. */
   async signIn(input: Input<'accounts.signIn'>): Promise<void> {
     this.#enterWith(await this.#client.call('accounts.signIn', { ...input, ...this.#how }));

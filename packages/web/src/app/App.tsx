@@ -23,6 +23,7 @@ import { Mark } from '../ui/Mark.tsx';
 import { Announcer } from './Announcer.tsx';
 import styles from './App.module.css';
 import { SessionContext } from './client-context.tsx';
+import { partsAreAsked } from './lazy-part.ts';
 import { Shell } from './Shell.tsx';
 import { Toaster } from './Toaster.tsx';
 import { useViewHeight } from './use-view-height.ts';
@@ -148,14 +149,17 @@ function isDoorPath(path: string): boolean {
   return ['/welcome', '/sign-in', '/sign-up', '/recover'].includes(path);
 }
 
-/** Once the first page stands, what other pages read with is fetched too, and kept true from then on. */
+/** What other pages read with is kept true from when the first of them is asked for. */
 function useQueriesOf(client: Client): void {
   useEffect(() => {
     let isOver = false;
     let stop = () => {};
-    void import('./queries.tsx').then(({ followNotices }) => {
+    const follow = async () => {
+      await partsAreAsked;
+      const { followNotices } = await import('./queries.tsx');
       if (!isOver) stop = followNotices(client);
-    });
+    };
+    void follow();
     return () => {
       isOver = true;
       stop();

@@ -21,6 +21,7 @@ import {
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { Mark } from '../ui/Mark.tsx';
 import { ConnectionBar } from './ConnectionBar.tsx';
+import { useCalm } from './calm.ts';
 import { useAccount } from './client-context.tsx';
 import { lazyPart } from './lazy-part.ts';
 import styles from './Shell.module.css';
@@ -38,6 +39,7 @@ export function Shell() {
   const { isDemo, person, followRequestCount } = useAccount();
   const [isHelpOpen, setHelpOpen] = useState(false);
   useShortcuts(() => setHelpOpen(true));
+  const isCalm = useCalm();
   const view = shellViewOf(path);
   const openId = conversationIdOf(path);
   const hasDetails = openId !== undefined && path.endsWith('/details');
@@ -48,9 +50,7 @@ export function Shell() {
       </a>
       {isDemo && <p className={styles.demo}>{t('demo.marker', { name: person.displayName })}</p>}
       <ConnectionBar />
-      <Suspense fallback={null}>
-        <UpdateBar />
-      </Suspense>
+      <Suspense fallback={null}>{isCalm && <UpdateBar />}</Suspense>
       <div className={styles.panes}>
         <TabBar tab={view.tab} activityCount={followRequestCount} />
         <main className={styles.main}>

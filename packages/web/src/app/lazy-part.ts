@@ -25,7 +25,12 @@ export function soonPart<Props extends object>(load: () => Promise<ComponentType
   return { Part, fetch: () => void bringOnce().catch(() => undefined) };
 }
 
+const firstBrought = Promise.withResolvers<void>();
+/** Settles when the first part that may read with queries is asked for. */
+export const partsAreAsked: Promise<void> = firstBrought.promise;
+
 async function bring<Props extends object>(load: () => Promise<ComponentType<Props>>): Promise<ComponentType<Props>> {
+  firstBrought.resolve();
   const [{ withQueries }, Part] = await Promise.all([import('./queries.tsx'), load(), loadLaterWords()]);
   return withQueries(Part);
 }

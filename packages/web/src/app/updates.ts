@@ -1,6 +1,4 @@
 // The worker that keeps the app's own files, and the news that a newer version of them is ready (OFF-3). Nothing reloads by itself.
-import { watchInstallOffer } from './install.ts';
-
 type Listener = () => void;
 type Policy = { createScriptURL(url: string): string };
 type PolicyFactory = { createPolicy(name: string, rules: { createScriptURL(url: string): string }): Policy };
@@ -12,8 +10,6 @@ let update: Update = 'none';
 let waiting: ServiceWorker | undefined;
 const listeners = new Set<Listener>();
 const askEveryMs = 60 * 60 * 1_000;
-/** The worker fetches the whole app: the first page has the network and the processor for itself. */
-const registerAfterMs = 4_000;
 
 function become(next: Update): void {
   update = next;
@@ -55,8 +51,7 @@ export async function reloadNewest(): Promise<void> {
 
 /** To be called once. */
 export function startUpdates(): void {
-  watchInstallOffer();
-  if ('serviceWorker' in navigator) setTimeout(() => void register(), registerAfterMs);
+  if ('serviceWorker' in navigator) void register();
 }
 
 async function register(): Promise<void> {

@@ -1,5 +1,5 @@
 import type { InboxState } from '@parley/sdk';
-import { Suspense, useCallback } from 'react';
+import { memo, Suspense, useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sentenceOf } from '../app/errors.ts';
 import { toast } from '../app/toasts.ts';
@@ -21,7 +21,9 @@ type Props = {
 };
 
 /** The list of a filter, or why it is not there. */
-export function Conversations({ state, list, filter, selectedId, chosen }: Props) {
+export const Conversations = memo(Filtered);
+
+function Filtered({ state, list, filter, selectedId, chosen }: Props) {
   const { t } = useTranslation();
   const loadMore = useCallback(() => {
     list.loadMore().catch((error: unknown) => toast(sentenceOf(error, t)));

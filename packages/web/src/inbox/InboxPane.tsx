@@ -1,5 +1,14 @@
 import { Search, SquarePen, X } from 'lucide-react';
-import { type KeyboardEvent, Suspense, useCallback, useDeferredValue, useEffect, useState } from 'react';
+import {
+  type KeyboardEvent,
+  Suspense,
+  startTransition,
+  useCallback,
+  useDeferredValue,
+  useEffect,
+  useMemo,
+  useState,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { useAccount } from '../app/client-context.tsx';
@@ -39,6 +48,10 @@ function Pane({ selectedId }: Props) {
   const { state, list } = useInboxList(filter);
   const rows = state.status === 'ready' ? state.conversations : undefined;
   const chosen = useChosen(rows, filter);
+  // A tap, a letter and a sent message are answered before ten rows are drawn again.
+  const shown = useDeferredValue(
+    useMemo(() => ({ state, list, filter, selectedId }), [state, list, filter, selectedId]),
+  );
   const [query, setQuery] = useState('');
   // The letter is in the field before the results follow.
   const sought = useDeferredValue(query.trim());
@@ -54,7 +67,7 @@ function Pane({ selectedId }: Props) {
   const isSearching = isSearchOpen || query.trim() !== '';
   const leaveSearch = useCallback(() => {
     setQuery('');
-    setSearchOpen(false);
+    startTransition(() => setSearchOpen(false));
   }, []);
   return (
     <section
@@ -71,7 +84,7 @@ function Pane({ selectedId }: Props) {
           <SelectBar rows={chosen.rows} isArchive={isArchive} onAll={chosen.chooseAll} onClose={chosen.end} />
         </Suspense>
       ) : (
-        <Head isArchive={isArchive} onSelect={() => chosen.start()} />
+        <Head isArchive={isArchive} isThere={isThere} onSelect={() => chosen.start()} />
       )}
       <SearchField
         query={query}
@@ -90,14 +103,16 @@ function Pane({ selectedId }: Props) {
         <>
           {!isArchive && <FilterChips filter={filter} />}
           {filter === 'all' && <RequestEntries />}
-          <Conversations state={state} list={list} filter={filter} selectedId={selectedId} chosen={chosen} />
+          <Conversations {...shown} chosen={chosen} />
         </>
       )}
     </section>
   );
 }
 
-function Head({ isArchive, onSelect }: { isArchive: boolean; onSelect: () => void }) {
+type HeadProps = { isArchive: boolean; isThere: boolean; onSelect: () => void };
+
+function Head({ isArchive, isThere, onSelect }: HeadProps) {
   const { t } = useTranslation();
   const [, navigate] = useLocation();
   return (
@@ -105,7 +120,7 @@ function Head({ isArchive, onSelect }: { isArchive: boolean; onSelect: () => voi
       {isArchive && <BackButton backTo={pathOfFilter('all')} className={styles.back ?? ''} />}
       <h1 className={styles.title}>{isArchive ? t('inbox.archived') : t('inbox.title')}</h1>
       <Suspense fallback={<span className={styles.button} />}>
-        <InboxMenu isArchive={isArchive} onSelect={onSelect} />
+        {isThere ? <InboxMenu isArchive={isArchive} onSelect={onSelect} /> : <span className={styles.button} />}
       </Suspense>
       {!isArchive && (
         <IconButton label={t('inbox.new')} onClick={() => navigate('/new')}>

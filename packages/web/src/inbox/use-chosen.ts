@@ -19,14 +19,14 @@ export function useChosen(rows: readonly Conversation[] | undefined, filter: Inb
   const ids = chosen?.filter === filter ? chosen.ids : undefined;
   const choose = useCallback((next: Iterable<string>) => setChosen({ filter, ids: new Set(next) }), [filter]);
   const toggle = useCallback((id: string) => setChosen((now) => now && { ...now, ids: toggled(now.ids, id) }), []);
-  return {
-    ids,
-    rows: useMemo(() => (ids ? (rows ?? []).filter(({ id }) => ids.has(id)) : []), [ids, rows]),
-    start: useCallback((id?: string) => choose(id === undefined ? [] : [id]), [choose]),
-    toggle,
-    chooseAll: useCallback(() => choose((rows ?? []).map(({ id }) => id)), [choose, rows]),
-    end: useCallback(() => setChosen(undefined), []),
-  };
+  const chosenRows = useMemo(() => (ids ? (rows ?? []).filter(({ id }) => ids.has(id)) : []), [ids, rows]);
+  const start = useCallback((id?: string) => choose(id === undefined ? [] : [id]), [choose]);
+  const chooseAll = useCallback(() => choose((rows ?? []).map(({ id }) => id)), [choose, rows]);
+  const end = useCallback(() => setChosen(undefined), []);
+  return useMemo(
+    () => ({ ids, rows: chosenRows, start, toggle, chooseAll, end }),
+    [ids, chosenRows, start, toggle, chooseAll, end],
+  );
 }
 
 function toggled(ids: ReadonlySet<string>, id: string): ReadonlySet<string> {

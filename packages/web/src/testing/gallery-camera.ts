@@ -41,7 +41,7 @@ const stripHeight = 2600;
 /** Below it a band whose colour tells which strip the browser has drawn. */
 const bandHeight = 4;
 /** Two pixels in a byte. */
-const colours = 16;
+const colours = 64;
 const maxTakes = 20;
 const quietRounds = 6;
 
