@@ -1,4 +1,4 @@
-import { createClient } from '@parley/sdk';
+import { createClient, type Transport, webTransport } from '@parley/sdk';
 import { StrictMode, startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
 import { SessionStore } from './accounts/index.ts';
@@ -6,6 +6,7 @@ import { App } from './app/App.tsx';
 import { calm } from './app/calm.ts';
 import { watchInstallOffer } from './app/install.ts';
 import { watchHistory } from './app/use-back.ts';
+import { takeEarlyAccount } from './early.ts';
 import { startLanguage } from './i18n/index.ts';
 import { forgetPerson, keepAccount, readKeptAccount, reportStorage, storesOf } from './local/index.ts';
 import './styles/tokens.css';
@@ -15,8 +16,14 @@ const words = startLanguage();
 watchHistory();
 watchInstallOffer();
 
+/** Who is here was asked before any of this was there. */
+const transport: Transport = {
+  ...webTransport,
+  post: (request) =>
+    (request.url.endsWith('/v1/accounts.me') ? takeEarlyAccount() : undefined) ?? webTransport.post(request),
+};
 const session = new SessionStore({
-  makeClient: (stores) => createClient({ ...stores, keepFailed: reportStorage }),
+  makeClient: (stores) => createClient({ ...stores, transport, keepFailed: reportStorage }),
   storesOf,
   readAccount: readKeptAccount,
   keepAccount,

@@ -39,6 +39,7 @@ describe('showing', () => {
     expect(await ana.call('conversations.get', { conversationId: id })).toEqual(empty);
     expect(await ana.call('messages.list', { conversationId: id })).toEqual({
       messages: [],
+      quoted: [],
       hasOlder: false,
       hasNewer: false,
     });

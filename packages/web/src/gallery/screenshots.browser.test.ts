@@ -1,11 +1,10 @@
 // Every specimen of the gallery beside its committed picture. `npm run screenshots -- --update` makes the pictures anew.
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
-import { build, type PreviewServer, preview } from 'vite';
-import { afterAll, beforeAll, describe, expect, type TestContext, test } from 'vitest';
+import { type PreviewServer, preview } from 'vite';
+import { afterAll, beforeAll, describe, expect, inject, type TestContext, test } from 'vitest';
 import { chromiumPath } from '../testing/app-in-browser.ts';
 import { launchCamera, type Photograph, photograph, type Size } from '../testing/gallery-camera.ts';
 import { differenceBetween, isSame as isSamePicture, readPng, sideBySide, toSmallPng } from '../testing/pictures.ts';
@@ -22,19 +21,19 @@ const maxTakes = 4;
 // Set by `npm run screenshots`: make pictures rather than compare, and of these titles only.
 const mode = process.env['PARLEY_SCREENSHOTS'];
 const isUpdating = mode === 'update';
-/** All take a minute or more on a busy machine: otherwise each screen is looked at once, as on a desktop, light and dark. */
+/** All take minutes: otherwise the whole app is looked at, as on a desktop, light and dark. */
 const isSample = mode === undefined;
+const sampleOf = 'app';
 const wanted: string[] = JSON.parse(process.env['PARLEY_SCREENSHOTS_OF'] ?? '[]');
 
 describe.skipIf(!chromiumPath)('screenshots', () => {
-  const outDir = mkdtempSync(join(tmpdir(), 'parley-gallery-'));
   let browser: Browser;
   let server: PreviewServer;
   let url: string;
 
   beforeAll(async () => {
-    await build({ root: web, logLevel: 'error', build: { outDir, emptyOutDir: true } });
-    server = await preview({ root: web, logLevel: 'error', build: { outDir }, preview: { port: 0, proxy: {} } });
+    const build = { outDir: inject('webDir') };
+    server = await preview({ root: web, logLevel: 'error', build, preview: { port: 0, proxy: {} } });
     const address = server.httpServer.address();
     if (!address || typeof address === 'string') throw new Error('The gallery is not served.');
     url = `http://localhost:${address.port}`;
@@ -43,7 +42,6 @@ describe.skipIf(!chromiumPath)('screenshots', () => {
   afterAll(async () => {
     await browser.close();
     await server.close();
-    rmSync(outDir, { recursive: true, force: true });
   });
 
   test(
@@ -51,7 +49,8 @@ describe.skipIf(!chromiumPath)('screenshots', () => {
     async (context) => {
       skipWhereOthersDraw(context, browser);
       const takeAll = async () => {
-        const take = (size: Size) => photograph(browser, url, { size, isKept: isAsKept });
+        const of = isSample ? sampleOf : undefined;
+        const take = (size: Size) => photograph(browser, url, { size, of, isKept: isAsKept });
         if (isSample) return await take('desktop');
         const [phone, others] = await Promise.all([
           take('phone'),

@@ -1,5 +1,6 @@
 import i18next, { type FormatterModule } from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import { fetchFirstWords } from './first-words.ts';
 import { type Language, languageInUse, putOnPage } from './languages.ts';
 import { isolated, numberOf } from './locale.ts';
 
@@ -7,14 +8,14 @@ type Words = () => Promise<{ default: object }>;
 
 /** `first`: what the first page needs. `later`: the rest. English sentences of refusals come with the refusals themselves. */
 const catalogues: Record<Language, { first: Words; later: Words; refusals?: Words }> = {
-  en: { first: () => import('./en.json'), later: () => import('./en.later.json') },
+  en: { first: () => fetchFirstWords('en'), later: () => import('./en.later.json') },
   es: {
-    first: () => import('./es.json'),
+    first: () => fetchFirstWords('es'),
     later: () => import('./es.later.json'),
     refusals: () => import('./es.refusals.json'),
   },
   ar: {
-    first: () => import('./ar.json'),
+    first: () => fetchFirstWords('ar'),
     later: () => import('./ar.later.json'),
     refusals: () => import('./ar.refusals.json'),
   },

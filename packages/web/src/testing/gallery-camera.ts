@@ -17,7 +17,8 @@ type Subject = { title: string; top: number; bottom: number; frames: Frame[] };
 type Strip = { top: number; subjects: Subject[] };
 type Shot = { top: number; data: string };
 type Camera = { page: Page; session: CDPSession; size: Size };
-type Order = { size: Size; isKept: (taken: Photograph) => boolean };
+/** `of`: only what has this in its title. */
+type Order = { size: Size; of?: string | undefined; isKept: (taken: Photograph) => boolean };
 
 const resolve = createRequire(import.meta.url).resolve;
 const inter = '@fontsource-variable/inter/files/inter';
@@ -73,7 +74,7 @@ export function launchCamera(executablePath: string): Promise<Browser> {
 }
 
 /** Pictures of all specimens; at desktop width of those that say so. What is as it is kept is not looked at twice. */
-export async function photograph(browser: Browser, url: string, { size, isKept }: Order): Promise<Photograph[]> {
+export async function photograph(browser: Browser, url: string, { size, of, isKept }: Order): Promise<Photograph[]> {
   const width = size === 'desktop' ? 1280 : 390;
   const context = await browser.newContext({
     viewport: { width, height: stripHeight + bandHeight },
@@ -87,7 +88,9 @@ export async function photograph(browser: Browser, url: string, { size, isKept }
     const page = await context.newPage();
     page.setDefaultTimeout(60_000);
     await steady(page, size === 'desktop' ? bare + wide : bare);
-    await page.goto(`${url}/gallery?${queryOf[size]}`, { waitUntil: 'networkidle' });
+    await page.goto(`${url}/gallery?${queryOf[size]}${of === undefined ? '' : `&of=${of}`}`, {
+      waitUntil: 'networkidle',
+    });
     await page.locator('[data-specimen]').last().waitFor({ state: 'attached' });
     // What shows itself late does so after 1500 ms, by a timer that was set before this one.
     await page.evaluate(() => new Promise((done) => setTimeout(done, 1_600)));
@@ -101,8 +104,12 @@ export async function photograph(browser: Browser, url: string, { size, isKept }
 }
 
 /** The app waits for the fonts, so that it measures nothing without them. */
-const appScript = /<script type="module"[^>]* src="([^"]+)"><\/script>/;
-const afterFonts = '<script type="module">await galleryFonts; await import("$1");</script>';
+function afterFonts(page: string): string {
+  const scripts = [...page.matchAll(/<script type="module"[^>]* src="([^"]+)"><\/script>/g)];
+  const without = scripts.reduce((text, [script]) => text.replace(script, ''), page);
+  const imports = scripts.map(([, address]) => `await import("${address}");`).join(' ');
+  return without.replace('</body>', `<script type="module">await galleryFonts; ${imports}</script></body>`);
+}
 
 /** To be done before the page goes anywhere: what is drawn first is measured too. */
 async function steady(page: Page, css: string): Promise<void> {
@@ -113,8 +120,7 @@ async function steady(page: Page, css: string): Promise<void> {
   await page.addInitScript(replaceStrangeCharacters);
   await page.route('**/gallery?*', async (route) => {
     const response = await route.fetch();
-    const body = (await response.text()).replace(appScript, afterFonts);
-    await route.fulfill({ response, body });
+    await route.fulfill({ response, body: afterFonts(await response.text()) });
   });
   await page.addInitScript(
     (world) => {

@@ -64,7 +64,7 @@ describe.skipIf(!chromiumPath)('the inbox, lived in', () => {
       .waitFor({ state: 'detached' });
     await hands.press(chip(page, '/?filter=unread'));
     await row(page, pinned).waitFor({ state: 'detached' });
-    expect(await page.locator('[data-row-id]').count()).toBe(2);
+    await expect.poll(() => page.locator('[data-row-id]').count()).toBe(2);
     await hands.press(chip(page, '/'));
     await choose(pinned, 'markUnread');
     await row(page, pinned).getByText(say('inbox.markedUnread')).waitFor();
@@ -94,7 +94,7 @@ describe.skipIf(!chromiumPath)('the inbox, lived in', () => {
     await look();
     await hands.press(page.getByRole('dialog').getByRole('button', { name: say('arranging.archive') }));
     await row(page, old).waitFor({ state: 'detached' });
-    expect(await page.locator('[data-row-id]').count()).toBe(1);
+    await expect.poll(() => page.locator('[data-row-id]').count()).toBe(1);
     await row(page, kept).waitFor();
   }
 
