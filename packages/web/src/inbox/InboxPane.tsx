@@ -52,17 +52,13 @@ function Pane({ selectedId }: Props) {
   const shown = useDeferredValue(
     useMemo(() => ({ state, list, filter, selectedId }), [state, list, filter, selectedId]),
   );
+  const isThere = useOnceThere(shown.state.status !== 'loading');
   const [query, setQuery] = useState('');
   // The letter is in the field before the results follow.
   const sought = useDeferredValue(query.trim());
   const [isSearchOpen, setSearchOpen] = useState(false);
   useUnmarkWhenOpened(selectedId);
   useKeptDrafts();
-  // Surely the next thing that is asked for; but nothing comes before the list itself.
-  const isThere = state.status !== 'loading';
-  useEffect(() => {
-    if (isThere) fetchConversationPage();
-  }, [isThere]);
   const isArchive = filter === 'archived';
   const isSearching = isSearchOpen || query.trim() !== '';
   const leaveSearch = useCallback(() => {
@@ -76,7 +72,7 @@ function Pane({ selectedId }: Props) {
       onKeyDown={(event) => handleSearchKey(event, leaveSearch)}
       // What is searched for stays while one looks at what was found; an empty search does not.
       onBlur={(event) => {
-        if (!event.currentTarget.contains(event.relatedTarget)) setSearchOpen(false);
+        if (!event.currentTarget.contains(event.relatedTarget)) startTransition(() => setSearchOpen(false));
       }}
     >
       {chosen.ids ? (
@@ -108,6 +104,17 @@ function Pane({ selectedId }: Props) {
       )}
     </section>
   );
+}
+
+/** Nothing comes before the first list; then what surely is asked for next is fetched, and the menu. */
+function useOnceThere(isLoaded: boolean): boolean {
+  const [isThere, setThere] = useState(false);
+  useEffect(() => {
+    if (!isLoaded) return;
+    setThere(true);
+    fetchConversationPage();
+  }, [isLoaded]);
+  return isThere;
 }
 
 type HeadProps = { isArchive: boolean; isThere: boolean; onSelect: () => void };

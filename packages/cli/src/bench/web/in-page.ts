@@ -1,8 +1,13 @@
 // What runs in the page. Each function is sent there as its text, so it may use nothing of this file but itself; and what it uses of
 // the browser is declared here, because the rest of this package knows no DOM.
 type Scroller = { scrollHeight: number; scrollTo(x: number, y: number): void };
-type Entry = { name: string; duration: number; startTime: number; encodedBodySize: number; interactionId?: number };
-type Kept = { parleyInteractions: number[]; parleyFrames: number[]; parleyIsWatching: boolean };
+type Entry = { name: string; responseEnd: number; duration: number; interactionId?: number };
+type Kept = {
+  parleyRowAtMs: number;
+  parleyInteractions: Map<number, number>;
+  parleyFrames: number[];
+  parleyIsWatching: boolean;
+};
 declare const window: Kept;
 declare const document: { querySelector(selector: string): Scroller | null };
 declare const requestAnimationFrame: (tick: (nowMs: number) => void) => void;
@@ -12,22 +17,37 @@ declare class PerformanceObserver {
   observe(options: { type: string; durationThreshold: number; buffered: boolean }): void;
 }
 
-/** Keeps how long each tap and key took until the next paint (Event Timing tells of those of 16 ms and more). */
+/** Keeps how long each tap and key took until the next paint; an interaction is as long as the longest of its events. */
 export function watchInteractions(): void {
-  const durations: number[] = [];
+  const durations = new Map<number, number>();
   window.parleyInteractions = durations;
   const observer = new PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) if (entry.interactionId) durations.push(entry.duration);
+    for (const { interactionId, duration } of list.getEntries())
+      if (interactionId) durations.set(interactionId, Math.max(duration, durations.get(interactionId) ?? 0));
   });
+  // Told of those of 16 ms and more; the quicker ones count as if they were not there, which makes the figure larger.
   observer.observe({ type: 'event', durationThreshold: 16, buffered: true });
 }
 
-export const interactions = (): number[] => window.parleyInteractions;
+export const interactions = (): number[] => [...window.parleyInteractions.values()];
 
-/** What has come over the wire as script. */
-export function scriptBytes(): number {
-  const scripts = performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('.js'));
-  return scripts.reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0);
+/** Keeps when the first row of the inbox was there. */
+export function watchFirstRow(): void {
+  const look = (nowMs: number): void => {
+    if (document.querySelector('[data-row-index="0"]') === null) requestAnimationFrame(look);
+    else window.parleyRowAtMs = nowMs;
+  };
+  requestAnimationFrame(look);
+}
+
+export const isFirstRowThere = (): boolean => window.parleyRowAtMs > 0;
+
+/** The addresses of all scripts that had come when the first row was there. */
+export function scriptAddresses(): string[] {
+  const scripts = performance
+    .getEntriesByType('resource')
+    .filter(({ name, responseEnd }) => name.endsWith('.js') && responseEnd <= window.parleyRowAtMs);
+  return [...new Set(scripts.map(({ name }) => name))];
 }
 
 export function isInboxWhole(count: number): boolean {

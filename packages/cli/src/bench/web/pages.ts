@@ -3,9 +3,11 @@ import { atMost, type BenchResult, quantile } from '../bench.ts';
 import {
   frames,
   interactions,
+  isFirstRowThere,
   isInboxWhole,
-  scriptBytes,
+  scriptAddresses,
   scrollInbox,
+  watchFirstRow,
   watchFrames,
   watchInteractions,
 } from './in-page.ts';
@@ -21,11 +23,12 @@ export async function measurePages(browser: Browser, scene: Scene): Promise<Benc
   const context = await browser.newContext({ baseURL: scene.url, viewport: phone, isMobile: true, hasTouch: true });
   await context.addCookies([{ name: 'parley_session', value: scene.token, url: scene.url, httpOnly: true }]);
   await context.addInitScript(watchInteractions);
+  await context.addInitScript(watchFirstRow);
   const page = await context.newPage();
   page.setDefaultTimeout(60_000);
   await page.goto('/');
-  await page.locator('[data-row-index="0"]').waitFor();
-  const firstBytes = await page.evaluate(scriptBytes);
+  await page.waitForFunction(isFirstRowThere);
+  const firstBytes = await gzippedBytes(await page.evaluate(scriptAddresses));
   await loadWholeInbox(page, scene.conversationCount);
   const cdp = await slowDownCpu(context, page);
   const inbox = await framesWhile(page, () => swipe(cdp, -2_000));
@@ -37,17 +40,29 @@ export async function measurePages(browser: Browser, scene: Scene): Promise<Benc
   await context.close();
   return [
     atMost({ name: 'JavaScript of the first load of the inbox, gzipped', value: firstBytes / 1_000, unit: 'kB' }, 150),
-    atMost(
-      {
-        name: `interaction to next paint at ${slowDown}x CPU slow-down, the longest`,
-        value: Math.max(0, ...durations),
-        unit: `ms of ${durations.length} interactions`,
-      },
-      100,
-    ),
+    interactionResult(durations),
     framesResult(`${scene.conversationCount} conversations scroll, time between frames at p95`, inbox),
     framesResult('a long history scrolls, time between frames at p95', history),
   ];
+}
+
+/** As the metric is defined: the longest, not counting one in fifty (web.dev/articles/inp). */
+function interactionResult(durations: readonly number[]): BenchResult {
+  const sorted = [...durations].sort((a, b) => b - a);
+  const value = sorted[Math.floor(sorted.length / 50)] ?? 0;
+  const unit = `ms of ${sorted.length} interactions, the longest ${sorted[0] ?? 0}`;
+  return atMost({ name: `interaction to next paint at ${slowDown}x CPU slow-down`, value, unit }, 100);
+}
+
+/** What a browser that reads gzip alone would fetch. */
+async function gzippedBytes(addresses: readonly string[]): Promise<number> {
+  const sizes = await Promise.all(
+    addresses.map(async (address) => {
+      const { headers } = await fetch(address, { method: 'HEAD', headers: { 'accept-encoding': 'gzip' } });
+      return Number(headers.get('content-length'));
+    }),
+  );
+  return sizes.reduce((sum, size) => sum + size, 0);
 }
 
 const framesResult = (name: string, times: readonly number[]): BenchResult =>
