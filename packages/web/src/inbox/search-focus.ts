@@ -29,16 +29,21 @@ export function rememberOrigin(element: EventTarget | null): void {
   origin = isPlace ? { element, rowId: element.dataset['rowId'] } : undefined;
 }
 
+/** So long the list may take to be drawn again. */
+const patienceFrames = 60;
+
 /** Back to where one was before the search; once the list is there again. */
 export function focusOrigin(): void {
   const from = origin;
   origin = undefined;
-  if (!from) return;
-  requestAnimationFrame(() => {
-    // One has gone on already.
-    if (document.activeElement !== document.body) return;
-    const row = from.rowId && document.querySelector<HTMLElement>(`[data-row-id="${CSS.escape(from.rowId)}"]`);
-    if (row) row.focus();
-    else if (from.element.isConnected) from.element.focus();
-  });
+  if (from) requestAnimationFrame(() => focusOnceThere(from, patienceFrames));
+}
+
+function focusOnceThere(from: Origin, framesLeft: number): void {
+  // One has gone on already.
+  if (document.activeElement !== document.body) return;
+  const row = from.rowId && document.querySelector<HTMLElement>(`[data-row-id="${CSS.escape(from.rowId)}"]`);
+  const place = row || (from.element.isConnected ? from.element : undefined);
+  if (place) place.focus();
+  else if (framesLeft > 0) requestAnimationFrame(() => focusOnceThere(from, framesLeft - 1));
 }
