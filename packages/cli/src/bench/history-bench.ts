@@ -1,4 +1,5 @@
-import { fillHistory } from '@parley/testkit/volume';
+import { say } from '@parley/testkit';
+import { fillConversation } from '@parley/testkit/volume';
 import type { Bench } from './bench.ts';
 import { runPages } from './pages.ts';
 
@@ -15,8 +16,14 @@ export const historyBench: Bench = {
       prepare: async (world, messageCount) => {
         const [a, b] = [await world.person('reader'), await world.person('friend')];
         await world.befriend(a, b);
-        const fill = { a: a.id, b: b.id, messageCount, nowMs: world.clock.now() };
-        const conversationId = await fillHistory(world.address, fill);
+        await say(a, b, 'Hello');
+        const { conversationId } = await say(b, a, 'Hello');
+        await fillConversation(world.address, {
+          conversationId,
+          between: [a.id, b.id],
+          messages: messageCount - 2,
+          endMs: world.clock.now(),
+        });
         const seqAt = (turn: number): number => 51 + ((Math.abs(turn) * stride) % (messageCount - 51));
         return {
           token: a.token,

@@ -1,9 +1,9 @@
 // The web app on a slow phone: built, served by a real server, in a real Chromium.
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { World } from '@parley/testkit';
+import { say, type World } from '@parley/testkit';
 import { findBrowser } from '@parley/testkit/browser';
-import { fillHistory, fillInbox } from '@parley/testkit/volume';
+import { fillConversation, fillInbox } from '@parley/testkit/volume';
 import { chromium } from 'playwright-core';
 import { onStage } from '../gates/index.ts';
 import type { Bench, BenchOutcome } from './bench.ts';
@@ -52,6 +52,13 @@ async function populate(world: World): Promise<{ token: string; conversationId: 
   await reader.call('settings.update', { messagesFrom: 'friends' });
   await fillInbox(world.address, { userId: reader.id, conversationCount, nowMs: world.clock.now() - 60_000 });
   await world.befriend(reader, friend);
-  const fill = { a: reader.id, b: friend.id, messageCount, nowMs: world.clock.now() };
-  return { token: reader.token, conversationId: await fillHistory(world.address, fill) };
+  await say(reader, friend, 'Hello');
+  const { conversationId } = await say(friend, reader, 'Hello');
+  await fillConversation(world.address, {
+    conversationId,
+    between: [reader.id, friend.id],
+    messages: messageCount - 2,
+    endMs: world.clock.now(),
+  });
+  return { token: reader.token, conversationId };
 }

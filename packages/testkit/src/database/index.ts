@@ -4,7 +4,6 @@ import type * as _provided from './global-setup.ts';
 import { cloneTemplate, createEmptyDatabase, type FreshDatabase } from './template.ts';
 
 export { dumpDatabase, lockIsWaitedFor, queryDatabase } from './dump.ts';
-export { type Filling, fillConversation } from './fill-conversation.ts';
 export type { FreshDatabase } from './template.ts';
 
 /** A migrated database of one's own on the PostgreSQL that we ship. */

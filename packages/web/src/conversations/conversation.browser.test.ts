@@ -1,6 +1,6 @@
 // One conversation in a real browser: where it opens, how its history comes, and what is done with its messages.
 import { say } from '@parley/testkit';
-import { fillConversation } from '@parley/testkit/database';
+import { fillConversation } from '@parley/testkit/volume';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type AppInBrowser, chromiumPath, desktop, enterAs, startAppInBrowser } from '../testing/app-in-browser.ts';

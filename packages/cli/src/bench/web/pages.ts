@@ -35,7 +35,7 @@ export async function measurePages(browser: Browser, scene: Scene): Promise<Benc
   await useIt(page, scene);
   const durations = await page.evaluate(interactions);
   await page.goto(`/c/${scene.conversationId}`);
-  await page.getByRole('log').getByText('Message').first().waitFor();
+  await page.getByRole('log').getByRole('article').first().waitFor();
   const history = await framesWhile(page, () => swipe(cdp, 2_000));
   await context.close();
   return [

@@ -1,6 +1,6 @@
-// Inboxes and histories larger than anybody waits for when they are made through the API: written straight into the tables, as the
+// Inboxes larger than anybody waits for when they are made through the API: written straight into the tables, as the
 // server itself would have left them.
-import { type ConversationId, directConversationId, type UserId } from '@parley/contract';
+import type { UserId } from '@parley/contract';
 import type { DatabaseAddress } from '@parley/store';
 import pg from 'pg';
 
@@ -54,35 +54,6 @@ export async function fillInbox(address: DatabaseAddress, fill: InboxFill): Prom
     [INBOX, [...crowd, userId, messagesPerConversation]],
     ['update users set rev = $2::bigint where id = $1', [userId, conversationCount]],
   ]);
-}
-
-const HISTORY = `insert into messages (conversation_id, seq, sender_id, sent_at, client_message_id, text)
-  select $1::uuid, s, case when s % 5 < 2 then $2::bigint else $3::bigint end,
-    $5::timestamptz - ($4::bigint - s) * interval '1 minute', 'fill-' || s,
-    case when s % 7 = 0 then repeat('A longer message that goes over more than one line. ', 3) else 'Message ' || s end
-  from generate_series(1, $4::bigint) s`;
-const VIEW = `insert into inbox (user_id, conversation_id, rev, message_rev, last_seq, last_incoming_seq, read_seq)
-  values ($2::bigint, $1::uuid, $4::bigint, $4::bigint, $3::bigint, $3::bigint, $3::bigint)`;
-
-/** Fills the conversation of two people, who have none yet, with messages by both, one a minute, all of them read. */
-export async function fillHistory(
-  address: DatabaseAddress,
-  { a, b, messageCount, nowMs }: { a: UserId; b: UserId; messageCount: number; nowMs: number },
-): Promise<ConversationId> {
-  const id = directConversationId(a, b);
-  const rev = 1_000_000;
-  await write(address, [
-    [
-      'insert into conversations (id, last_seq, last_at) values ($1, $2, $3)',
-      [id, messageCount, new Date(nowMs).toISOString()],
-    ],
-    [HISTORY, [id, a, b, messageCount, new Date(nowMs).toISOString()]],
-    ...[a, b].flatMap((userId): Statement[] => [
-      [VIEW, [id, userId, messageCount, rev]],
-      ['update users set rev = greatest(rev, $2::bigint) where id = $1', [userId, rev]],
-    ]),
-  ]);
-  return id;
 }
 
 type Statement = [text: string, values: unknown[]];

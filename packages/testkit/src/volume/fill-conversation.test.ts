@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { say, startWorld, type World } from '../world/index.ts';
-import { fillConversation } from './index.ts';
+import { fillConversation } from './fill-conversation.ts';
 
 let world: World;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startWorld, type World } from '../world/index.ts';
-import { fillHistory, fillInbox } from './fill.ts';
+import { fillInbox } from './fill-inbox.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -33,17 +33,4 @@ test('a filled inbox is one that the server reads: friends, last messages, and w
       true,
     ]),
   );
-});
-
-test('a filled history is read in pages, and goes on', async () => {
-  const [rae, sam] = [await world.person('rae'), await world.person('sam')];
-  await world.befriend(rae, sam);
-  const fill = { a: rae.id, b: sam.id, messageCount: 300, nowMs: world.clock.now() };
-  const conversationId = await fillHistory(world.address, fill);
-  const page = await rae.call('messages.list', { conversationId, beforeSeq: 101, limit: 50 });
-  expect(page.messages.map(({ seq }) => seq)).toEqual(Array.from({ length: 50 }, (_, index) => index + 51));
-  expect([page.hasOlder, page.hasNewer]).toEqual([true, true]);
-  const content = { kind: 'text', text: 'on' } as const;
-  const sent = await sam.call('messages.send', { clientMessageId: 'on', conversationId, content });
-  expect(sent.seq).toBe(301);
 });
