@@ -12,7 +12,7 @@ const STAMP = join(DIST, '.stamp');
 /** Builds for the tests, each named by what went into it. */
 const KEPT = join(root, 'node_modules/.cache/parley-web');
 const INGREDIENTS = ['packages/web', 'packages/sdk/src', 'packages/contract/src', 'package-lock.json'];
-const NOT_INGREDIENTS = ['dist', 'node_modules', 'testing'];
+const NOT_INGREDIENTS = ['dist', 'node_modules', 'testing', 'pictures', '.screenshots'];
 
 /** @returns {Promise<string>} what went wrong; empty when all is well */
 export async function ensureWebIsBuilt(node) {
