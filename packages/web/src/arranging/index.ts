@@ -1,11 +1,11 @@
 export {
   type Change,
+  type OptimisticChange,
+  type OptimisticChanges,
+  optimisticChanges,
   type Shown,
-  shownWishes,
-  showWishes,
-  subscribeWishes,
-  type Wish,
-  type Wishes,
-  withWish,
-  withWishes,
-} from './wishes.ts';
+  setOptimisticChanges,
+  subscribeOptimisticChanges,
+  withOptimisticChange,
+  withOptimisticChanges,
+} from './optimistic-changes.ts';

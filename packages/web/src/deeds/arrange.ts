@@ -1,24 +1,24 @@
-// Makes a wish, asks the server for it, and takes it back when the answer is no.
+// Shows a change at once, asks the server for it, and takes it back when the answer is no.
 import { type Conversation, type ConversationId, limits } from '@parley/contract';
 import type { Client } from '@parley/sdk';
-import { type Change, shownWishes, showWishes, type Wish } from '../arranging/index.ts';
+import { type Change, type OptimisticChange, optimisticChanges, setOptimisticChanges } from '../arranging/index.ts';
 
-/** News of the row may come a little after the answer; a wish that outlives this was overtaken by something else. */
+/** News of the row may come a little after the answer; a change that outlives this was overtaken by something else. */
 const newsWithinMs = 5_000;
 
 /** Shows the change at once and asks for it; rejects with `CallError`, and then all is as it was. */
 export async function arrange(client: Client, rows: readonly Conversation[], change: Change): Promise<void> {
   const ids = rows.map(({ id }) => id);
-  const wishes = wish(ids, change);
+  const made = show(ids, change);
   const { isRead, ...arrangement } = change;
   try {
     if (isRead) for (const { id, lastSeq } of rows) client.conversation({ conversationId: id }).markRead(lastSeq);
     if (Object.keys(arrangement).length > 0) await askFor(client, ids, arrangement);
   } catch (error) {
-    drop(wishes);
+    drop(made);
     throw error;
   }
-  dropOnceTrue(client, wishes);
+  dropOnceTrue(client, made);
 }
 
 async function askFor(client: Client, ids: readonly ConversationId[], how: Omit<Change, 'isRead'>): Promise<void> {
@@ -27,21 +27,21 @@ async function askFor(client: Client, ids: readonly ConversationId[], how: Omit<
     await client.call('conversations.arrange', { conversationIds: ids.slice(from, from + most), ...how });
 }
 
-function wish(ids: readonly ConversationId[], change: Change): Map<ConversationId, Wish> {
+function show(ids: readonly ConversationId[], change: Change): Map<ConversationId, OptimisticChange> {
   const made = new Map(
-    ids.map((id) => [id, { change: { ...shownWishes().get(id)?.change, ...change }, atMs: Date.now() }]),
+    ids.map((id) => [id, { change: { ...optimisticChanges().get(id)?.change, ...change }, atMs: Date.now() }]),
   );
-  showWishes(new Map([...shownWishes(), ...made]));
+  setOptimisticChanges(new Map([...optimisticChanges(), ...made]));
   return made;
 }
 
-/** A later wish for the same conversation stays. */
-function drop(made: ReadonlyMap<ConversationId, Wish>): void {
-  const left = [...shownWishes()].filter(([id, one]) => made.get(id) !== one);
-  if (left.length < shownWishes().size) showWishes(new Map(left));
+/** A later change to the same conversation stays. */
+function drop(made: ReadonlyMap<ConversationId, OptimisticChange>): void {
+  const left = [...optimisticChanges()].filter(([id, one]) => made.get(id) !== one);
+  if (left.length < optimisticChanges().size) setOptimisticChanges(new Map(left));
 }
 
-function dropOnceTrue(client: Client, made: ReadonlyMap<ConversationId, Wish>): void {
+function dropOnceTrue(client: Client, made: ReadonlyMap<ConversationId, OptimisticChange>): void {
   const left = new Map(made);
   const look = () => {
     const kept = [...left].filter(([id, { change }]) =>

@@ -1,32 +1,32 @@
-// What I just arranged, shown before the server has answered. Small, because the first page reads it; what makes a wish comes later.
+// What I just arranged, shown before the server has answered. Small, because the first page reads it; what makes such a change comes later.
 import type { Conversation, ConversationId } from '@parley/contract';
 import type { Arrangement } from '@parley/sdk';
 
 /** What is to become of a conversation. `isRead` is the read mark, which is no part of an arrangement. */
 export type Change = Arrangement & { readonly isRead?: true };
-export type Wish = { readonly change: Change; readonly atMs: number };
-export type Wishes = ReadonlyMap<ConversationId, Wish>;
+export type OptimisticChange = { readonly change: Change; readonly atMs: number };
+export type OptimisticChanges = ReadonlyMap<ConversationId, OptimisticChange>;
 
-let wishes: Wishes = new Map();
+let shown: OptimisticChanges = new Map();
 const listeners = new Set<() => void>();
 
 /** The same object until one of them changed. */
-export function shownWishes(): Wishes {
-  return wishes;
+export function optimisticChanges(): OptimisticChanges {
+  return shown;
 }
 
-export function showWishes(next: Wishes): void {
-  wishes = next;
+export function setOptimisticChanges(next: OptimisticChanges): void {
+  shown = next;
   for (const listener of listeners) listener();
 }
 
-export function subscribeWishes(listener: () => void): () => void {
+export function subscribeOptimisticChanges(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
 }
 
 /** A row as it will be (INB-4a, INB-4c): archiving takes the pin, and pinning brings back. */
-export function withWish(row: Conversation, { change, atMs }: Wish): Conversation {
+export function withOptimisticChange(row: Conversation, { change, atMs }: OptimisticChange): Conversation {
   const { pinnedAt, mute, ...rest } = row;
   const isPinned = change.isArchived ? false : (change.isPinned ?? pinnedAt !== undefined);
   return {
@@ -39,23 +39,27 @@ export function withWish(row: Conversation, { change, atMs }: Wish): Conversatio
   };
 }
 
-function muteOf(wish: Change['mute'], mute: Conversation['mute'], atMs: number): Pick<Conversation, 'mute'> {
-  if (wish === 'off') return {};
-  if (wish === 'always') return { mute: {} };
-  if (wish) return { mute: { until: new Date(atMs + wish.forMs).toISOString() } };
+function muteOf(asked: Change['mute'], mute: Conversation['mute'], atMs: number): Pick<Conversation, 'mute'> {
+  if (asked === 'off') return {};
+  if (asked === 'always') return { mute: {} };
+  if (asked) return { mute: { until: new Date(atMs + asked.forMs).toISOString() } };
   return mute ? { mute } : {};
 }
 
 export type Shown = { readonly folder: 'inbox' | 'archived'; readonly isUnreadOnly: boolean };
 
-/** The rows of a list with what I wished, each where it will stand; the same object while nothing is wished. */
-export function withWishes(rows: readonly Conversation[], all: Wishes, shown: Shown): readonly Conversation[] {
+/** The rows of a list with what I just arranged, each where it will stand; the same object where that is nothing. */
+export function withOptimisticChanges(
+  rows: readonly Conversation[],
+  all: OptimisticChanges,
+  shown: Shown,
+): readonly Conversation[] {
   if (!rows.some(({ id }) => all.has(id))) return rows;
   const next: Conversation[] = [];
   for (const row of rows) {
-    const wish = all.get(row.id);
-    const wished = wish ? withWish(row, wish) : row;
-    if (belongs(wished, shown)) next.push(wished);
+    const change = all.get(row.id);
+    const changed = change ? withOptimisticChange(row, change) : row;
+    if (belongs(changed, shown)) next.push(changed);
   }
   return next.sort(inOrder);
 }
