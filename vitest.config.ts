@@ -2,7 +2,14 @@ import { findBrowser } from '@parley/testkit/browser';
 import { defineConfig } from 'vitest/config';
 import { TallyReporter } from './tools/test/tally.ts';
 
-const shared = { testTimeout: 30_000, hookTimeout: 60_000, env: { PARLEY_CHROMIUM: findBrowser() ?? '' } };
+// What is waited for in a loop may take a page's load on a busy machine: a second, as by default, would judge the machine.
+const expectations = { poll: { timeout: 15_000 } };
+const shared = {
+  testTimeout: 30_000,
+  hookTimeout: 60_000,
+  expect: expectations,
+  env: { PARLEY_CHROMIUM: findBrowser() ?? '' },
+};
 
 export default defineConfig({
   test: {
