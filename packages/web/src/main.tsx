@@ -5,6 +5,7 @@ import { SessionStore } from './accounts/index.ts';
 import { App } from './app/App.tsx';
 import { calm } from './app/calm.ts';
 import { watchInstallOffer } from './app/install.ts';
+import { patiently } from './app/patiently.ts';
 import { watchHistory } from './app/use-back.ts';
 import { takeEarlyAccount } from './early.ts';
 import { startLanguage } from './i18n/index.ts';
@@ -32,7 +33,7 @@ const session = new SessionStore({
 });
 if (location.pathname !== '/gallery') void session.start();
 if (import.meta.env.MODE === 'production')
-  void calm().then(async () => (await import('./app/updates.ts')).startUpdates());
+  void calm().then(async () => (await patiently(() => import('./app/updates.ts'))).startUpdates());
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');

@@ -22,8 +22,10 @@ import { EmptyState } from '../ui/EmptyState.tsx';
 import { Mark } from '../ui/Mark.tsx';
 import { Announcer } from './Announcer.tsx';
 import styles from './App.module.css';
+import { Boundary } from './Boundary.tsx';
 import { SessionContext } from './client-context.tsx';
 import { partsAreAsked } from './lazy-part.ts';
+import { patiently } from './patiently.ts';
 import { Shell } from './Shell.tsx';
 import { Toaster } from './Toaster.tsx';
 import { useViewHeight } from './use-view-height.ts';
@@ -35,16 +37,18 @@ export function App({ session }: Props) {
   useViewHeight();
   return (
     <SessionStoreContext value={session}>
-      <Suspense fallback={null}>
-        <Switch>
-          <Route path="/gallery">
-            <GalleryPage />
-          </Route>
-          <Route>
-            <Door session={session} />
-          </Route>
-        </Switch>
-      </Suspense>
+      <Boundary>
+        <Suspense fallback={null}>
+          <Switch>
+            <Route path="/gallery">
+              <GalleryPage />
+            </Route>
+            <Route>
+              <Door session={session} />
+            </Route>
+          </Switch>
+        </Suspense>
+      </Boundary>
       <Toaster />
     </SessionStoreContext>
   );
@@ -156,7 +160,7 @@ function useQueriesOf(client: Client): void {
     let stop = () => {};
     const follow = async () => {
       await partsAreAsked;
-      const { followNotices } = await import('./queries.tsx');
+      const { followNotices } = await patiently(() => import('./queries.tsx'));
       if (!isOver) stop = followNotices(client);
     };
     void follow();

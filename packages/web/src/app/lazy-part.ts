@@ -1,5 +1,6 @@
 import { type ComponentType, createElement, lazy, useState } from 'react';
 import { loadLaterWords } from '../i18n/index.ts';
+import { patiently } from './patiently.ts';
 
 /** A part of the app that comes when it is first asked for, with the means to read what it shows, and its words. */
 export function lazyPart<Props extends object>(load: () => Promise<ComponentType<Props>>) {
@@ -31,6 +32,7 @@ export const partsAreAsked: Promise<void> = firstBrought.promise;
 
 async function bring<Props extends object>(load: () => Promise<ComponentType<Props>>): Promise<ComponentType<Props>> {
   firstBrought.resolve();
-  const [{ withQueries }, Part] = await Promise.all([import('./queries.tsx'), load(), loadLaterWords()]);
+  const all = () => Promise.all([import('./queries.tsx'), load(), loadLaterWords()]);
+  const [{ withQueries }, Part] = await patiently(all);
   return withQueries(Part);
 }

@@ -28,6 +28,44 @@ describe.skipIf(!chromiumPath)('without a connection', () => {
     await expect.poll(() => page.evaluate(keptText)).toContain(has);
   }
 
+  test('OFF-3d a part whose files are not here yet waits for the connection, and what stands stays', async () => {
+    const { me } = await twoFriends('nea', 'ole');
+    const { page, context } = await app.open();
+    await enterAs(app, context, me.token);
+    await page.goto('/');
+    await page.getByRole('link', { name: /ole/ }).waitFor();
+    await context.setOffline(true);
+    const asked = page.waitForEvent('requestfailed');
+    await page.keyboard.press('?');
+    await asked;
+    await page.getByText('No connection.', { exact: false }).waitFor();
+    expect(await page.getByRole('link', { name: /ole/ }).count()).toBe(1);
+    await context.setOffline(false);
+    const keys = page.getByRole('dialog', { name: 'Keys' });
+    await keys.waitFor();
+    expect(await keys.evaluate((dialog) => getComputedStyle(dialog).position)).toBe('fixed');
+  });
+
+  test('OFF-3d a page that cannot go on says so', async () => {
+    const { me } = await twoFriends('pia', 'ras');
+    const { page, context } = await app.open();
+    await enterAs(app, context, me.token);
+    await page.clock.install();
+    await page.route(/KeyHelp/, (route) => route.abort());
+    await page.goto('/');
+    await page.getByRole('link', { name: /ras/ }).waitFor();
+    await page.keyboard.press('?');
+    const broken = page.getByRole('heading', { name: 'This page has stopped' });
+    const wait = async () => {
+      await page.clock.runFor(6_000);
+      return broken.isVisible();
+    };
+    await expect.poll(wait).toBe(true);
+    await page.unroute(/KeyHelp/);
+    await page.getByRole('button', { name: 'Reload' }).click();
+    await page.getByRole('link', { name: /ras/ }).waitFor();
+  });
+
   test('OFF-1a OFF-2a OFF-3a it opens where one was, and what is written goes once and in order when there is one again', async () => {
     const { me, friend, conversationId } = await twoFriends('oda', 'per');
     const { page, context, problems } = await app.open();

@@ -1,4 +1,5 @@
 import { Bell, Info, Plus, TriangleAlert } from 'lucide-react';
+import { Broken } from '../app/Boundary.tsx';
 import { KeyHelp } from '../app/KeyHelp.tsx';
 import { Avatar } from '../ui/Avatar.tsx';
 import { Button } from '../ui/Button.tsx';
@@ -152,6 +153,9 @@ export function SurfaceStates() {
         >
           A sentence that invites.
         </EmptyState>
+      </Specimen>
+      <Specimen title="broken page">
+        <Broken />
       </Specimen>
       <Specimen title="skeletons">
         <RowSkeletons count={2} />
