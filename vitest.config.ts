@@ -16,7 +16,7 @@ export default defineConfig({
     // One PostgreSQL for the whole run; each test file clones its own database from a migrated template.
     globalSetup: ['packages/testkit/src/database/global-setup.ts'],
     pool: 'forks',
-    maxWorkers: 4,
+    maxWorkers: 3,
     reporters: ['default', new TallyReporter()],
     projects: [
       {

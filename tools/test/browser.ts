@@ -10,5 +10,8 @@ export function installBrowser(): void {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   const apt = (...args: string[]) => spawnSync('/usr/bin/apt-get', ['-qq', ...args], { env, stdio: 'ignore' });
   apt('update');
-  apt('install', '-y', '--no-install-recommends', 'chromium');
+  // The first that there is.
+  for (const name of ['chromium-headless-shell', 'chromium']) {
+    if (apt('install', '-y', '--no-install-recommends', name).status === 0) return;
+  }
 }

@@ -39,7 +39,7 @@ describe.skipIf(!chromiumPath)('without a connection', () => {
     await page.keyboard.press('?');
     await asked;
     await page.getByText('No connection.', { exact: false }).waitFor();
-    expect(await page.getByRole('link', { name: /ole/ }).count()).toBe(1);
+    await expect.poll(() => page.getByRole('link', { name: /ole/ }).count()).toBe(1);
     await context.setOffline(false);
     const keys = page.getByRole('dialog', { name: 'Keys' });
     await keys.waitFor();
@@ -188,7 +188,7 @@ describe.skipIf(!chromiumPath)('without a connection', () => {
     await context.setOffline(true);
     await page.reload();
     await page.getByText('can’t reach Parley', { exact: false }).waitFor();
-    expect(await page.getByText('tam').count()).toBe(0);
+    await expect.poll(() => page.getByText('tam').count()).toBe(0);
   });
 
   test('OFF-3b a new version is offered, and comes when it is asked for', async () => {

@@ -20,7 +20,7 @@ describe.skipIf(!chromiumPath)('two people', () => {
     await page.getByLabel('Password', { exact: true }).fill('correct horse battery');
     await page.getByRole('button', { name: 'Create account' }).click();
     await page.getByText('Save your recovery codes').waitFor();
-    expect(await page.getByRole('listitem').count()).toBe(8);
+    await expect.poll(() => page.getByRole('listitem').count()).toBe(8);
     await page.getByLabel('I put them somewhere safe').check();
     await page.getByRole('button', { name: 'Continue' }).click();
     await page.getByText('Who can message you?').first().waitFor();
@@ -83,7 +83,7 @@ describe.skipIf(!chromiumPath)('two people', () => {
 
     await max.call('graph.unfollow', { userId: eve.id });
     await page.getByText('Only friends can message max.', { exact: false }).waitFor();
-    expect(await page.getByRole('textbox', { name: /Message to max/ }).count()).toBe(0);
+    await expect.poll(() => page.getByRole('textbox', { name: /Message to max/ }).count()).toBe(0);
     await page.getByText('Once they follow you back').waitFor();
 
     await max.call('graph.follow', { userId: eve.id });
@@ -108,7 +108,7 @@ describe.skipIf(!chromiumPath)('two people', () => {
     const jump = page.getByRole('button', { name: /Jump to \d+ new messages/ });
     await jump.waitFor();
     const log = page.getByRole('log');
-    expect(await log.getByText('Line 90 of many').count()).toBe(0);
+    await expect.poll(() => log.getByText('Line 90 of many').count()).toBe(0);
     const left = Number(/\d+/.exec((await jump.textContent()) ?? '')?.[0]);
     expect(left).toBeGreaterThan(60);
 

@@ -93,7 +93,7 @@ describe.skipIf(!chromiumPath)('messages after they were sent', () => {
     await dialog.getByRole('button', { name: 'Unsend' }).click();
     await bubble(his.page, 'Message unsent').waitFor();
     await bubble(hers.page, 'You unsent a message').waitFor();
-    for (const { page } of [hers, his]) expect(await page.getByText('I regret this').count()).toBe(0);
+    for (const { page } of [hers, his]) await expect.poll(() => page.getByText('I regret this').count()).toBe(0);
     await his.page.getByRole('link', { name: /Message unsent/ }).waitFor();
     await bubble(hers.page, 'You unsent a message').click({ button: 'right' });
     const items = await hers.page.getByRole('menuitem').allTextContents();
@@ -147,7 +147,7 @@ describe.skipIf(!chromiumPath)('messages after they were sent', () => {
       const strip = page.getByRole('group').filter({ hasText: 'pull me' });
       await pull(40);
       await pull(-90);
-      expect(await strip.count()).toBe(0);
+      await expect.poll(() => strip.count()).toBe(0);
       await pull(90);
       await strip.waitFor();
       await page.locator('[data-composer]').fill('pulled');

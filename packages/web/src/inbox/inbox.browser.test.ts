@@ -104,7 +104,7 @@ describe.skipIf(!chromiumPath)('the inbox', () => {
     await row(page, 'uma').getByRole('img', { name: 'Pinned' }).waitFor();
     const top = (await row(page, 'uma').boundingBox())?.y ?? 0;
     await stroke(cdp, { from: 10, to: 380, y: top + 36 });
-    expect(await page.getByRole('group', { name: 'Actions for this conversation' }).count()).toBe(0);
+    await expect.poll(() => page.getByRole('group', { name: 'Actions for this conversation' }).count()).toBe(0);
     await stroke(cdp, { from: 355, to: 40, y: top + 36 });
     await expect.poll(() => row(page, 'uma').count()).toBe(0);
     await page.getByText('Archived', { exact: true }).last().waitFor();
@@ -147,7 +147,7 @@ describe.skipIf(!chromiumPath)('the inbox', () => {
     await results.getByRole('link', { name: /@abe/ }).waitFor();
     await results.locator('mark').first().click();
     await page.getByRole('log').getByText('I am abe, at the harbour').waitFor();
-    expect(await results.count()).toBe(1);
+    await expect.poll(() => results.count()).toBe(1);
     await page.getByRole('searchbox').click();
     await page.keyboard.press('Escape');
     await expect.poll(() => results.count()).toBe(0);
@@ -195,7 +195,7 @@ describe.skipIf(!chromiumPath)('the inbox', () => {
     expect(await focused()).toBe(second);
     await messages.promise;
     await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
-    expect(await results.count()).toBe(2);
+    await expect.poll(() => results.count()).toBe(2);
     people.resolve();
     await results.filter({ hasText: '@dexa' }).waitFor();
     expect(await focused()).toBe(second);
