@@ -5,11 +5,14 @@ import {
   commonRefusals,
   limits,
   type Method,
+  mediaRoutes,
   methods,
   protocolVersion,
   refusalRows,
   serverFrame,
   shouldReconnect,
+  uploaded,
+  uploadFacts,
 } from '@parley/contract';
 import { z } from 'zod';
 import { printSchema, type Schema } from './print-schema.ts';
@@ -37,6 +40,7 @@ export function referencePage(): string {
     '',
     '## Methods',
     ...methods.flatMap((method) => methodSection(method)),
+    ...mediaSection(),
     ...shapes(),
     ...socket(),
     ...refusals(),
@@ -57,6 +61,26 @@ function methodSection(method: Method): string[] {
     '',
     block(
       `input  ${printSchema(toSchema(method.input, 'input'), '')}\noutput ${printSchema(toSchema(method.output, 'output'), '')}`,
+    ),
+  ];
+}
+
+function mediaSection(): string[] {
+  return [
+    '',
+    '## Media',
+    '',
+    'Bytes travel by two routes that are no methods: what is uploaded is the whole body, whatever its type, and its facts stand in the address.',
+    'What is read has the headers `accept-ranges`, `etag` and `content-disposition`, and may be asked for in one range.',
+    ...mediaRoutes.flatMap(({ verb, path, purpose, refusals: own }) => [
+      '',
+      `### ${verb.toUpperCase()} ${path}`,
+      '',
+      `${purpose} Signed in. Refusals: ${own.map((code) => `\`${code}\``).join(', ')}.`,
+    ]),
+    '',
+    block(
+      `query  ${printSchema(toSchema(uploadFacts, 'output'))}\noutput ${printSchema(toSchema(uploaded, 'output'))}`,
     ),
   ];
 }

@@ -18,6 +18,14 @@ export const conversationId = z
   .meta({ id: 'ConversationId', description: 'A UUID-shaped string, opaque to clients.' });
 export type ConversationId = z.infer<typeof conversationId>;
 
+/** A photo, video, file or voice note: whose it is, and a random part. It opens nothing by itself; who may see it is asked each time. */
+export const attachmentId = z
+  .string()
+  .regex(/^[1-9][0-9]{0,18}-[0-9a-f]{32}$/, 'must be an attachment id')
+  .brand<'AttachmentId'>()
+  .meta({ id: 'AttachmentId', description: 'Opaque to clients.' });
+export type AttachmentId = z.infer<typeof attachmentId>;
+
 /** A device's sign-in. Never the secret token itself. */
 export const sessionId = z
   .string()

@@ -34,6 +34,8 @@ export {
 } from './conversations/index.ts';
 export { directConversationId, directConversationPair, directConversationPeer } from './direct-conversation.ts';
 export {
+  type AttachmentId,
+  attachmentId,
   type ConversationId,
   conversationId,
   instant,
@@ -46,6 +48,20 @@ export {
 } from './ids.ts';
 export { limits } from './limits.ts';
 export {
+  type Attachment,
+  type AttachmentKind,
+  attachment,
+  attachmentKind,
+  type MediaRoute,
+  mediaRoutes,
+  type Uploaded,
+  type UploadFacts,
+  uploaded,
+  uploadFacts,
+  type Variant,
+  variant,
+} from './media/index.ts';
+export {
   admissionRefusals,
   type ClearedPlace,
   type Content,
@@ -57,6 +73,7 @@ export {
   entity,
   type Message,
   message,
+  textInput,
 } from './messages/index.ts';
 export { type Auth, commonRefusals, type Method } from './method.ts';
 export {

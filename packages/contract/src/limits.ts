@@ -21,6 +21,26 @@ export const limits = {
   messageGraphemesMax: 6_000,
   /** A bound on storage: 6,000 graphemes of the heaviest real scripts fit. */
   messageBytesMax: 64_000,
+  /** MSG-4: photos and videos of one message. */
+  mediaPerMessageMax: 9,
+  /** MSG-4: a photo as uploaded; what is kept of it is smaller. */
+  photoBytesMax: 25 * 1024 * 1024,
+  /** The pixels of a photo, over all its frames where it moves: more is refused before they are unpacked. */
+  photoPixelsMax: 64_000_000,
+  /** The longer side of what is kept of a photo, of its large form and of its small one. */
+  photoSideMax: 4_096,
+  photoLargeSideMax: 1_600,
+  photoThumbSideMax: 320,
+  videoBytesMax: 100 * 1024 * 1024,
+  fileBytesMax: 100 * 1024 * 1024,
+  /** MSG-4: a voice note. */
+  voiceMsMax: 60_000,
+  voiceBytesMax: 4 * 1024 * 1024,
+  fileNameGraphemesMax: 150,
+  /** What one person may upload in a day. */
+  uploadBytesPerDay: 1024 * 1024 * 1024,
+  /** What was uploaded and not sent goes away after this time. */
+  unattachedMs: 24 * 3_600_000,
   /** MSG-2 */
   clientMessageIdBytesMax: 64,
   /** MSG-6: a text may be edited for so long after it was sent. */

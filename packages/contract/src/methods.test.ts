@@ -2,11 +2,12 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { directConversationId } from './direct-conversation.ts';
-import { userId } from './ids.ts';
+import { attachmentId, userId } from './ids.ts';
 import { type MethodId, type MethodInput, methods } from './methods.ts';
 
 const [ana, bo] = [userId.parse('1001'), userId.parse('1002')];
 const conversationId = directConversationId(ana, bo);
+const photo = attachmentId.parse(`1001-${'0a'.repeat(16)}`);
 const content = { kind: 'text', text: 'hello' } as const;
 const password = 'correct horse';
 const newPassword = 'battery staple';
@@ -91,6 +92,8 @@ const examples: { [Id in MethodId]: [MethodInput<Id>, ...MethodInput<Id>[]] } = 
     { recipientId: bo, clientMessageId: 'c-1', content },
     { conversationId, clientMessageId: '~'.repeat(64), content },
     { recipientId: bo, clientMessageId: 'c-2', content, replyToSeq: 3 },
+    { recipientId: bo, clientMessageId: 'c-3', content: { kind: 'media', attachmentIds: [photo, photo], text: 'us' } },
+    { recipientId: bo, clientMessageId: 'c-4', content: { kind: 'voice', attachmentIds: [photo] } },
   ],
   'messages.list': [
     { conversationId },

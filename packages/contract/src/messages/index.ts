@@ -10,4 +10,5 @@ export {
   contentInput,
   type Message,
   message,
+  textInput,
 } from './shapes.ts';

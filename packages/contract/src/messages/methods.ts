@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { conversationId, instant, seq, userId } from '../ids.ts';
 import { limits } from '../limits.ts';
 import { method } from '../method.ts';
-import { clearedPlace, clientMessageId, contentInput, message } from './shapes.ts';
+import { clearedPlace, clientMessageId, contentInput, message, textInput } from './shapes.ts';
 
 const replyToSeq = seq.min(1).optional();
 const limit = z.int().min(1).max(limits.pageSizeMax).default(limits.pageSizeDefault);
@@ -35,7 +35,7 @@ export const messagesMethods = [
       z.strictObject({ clientMessageId, conversationId, content: contentInput, replyToSeq }),
     ]),
     output: z.object({ conversationId, seq, sentAt: instant }),
-    refusals: ['not_found', ...admissionRefusals],
+    refusals: ['not_found', 'request_text_only', ...admissionRefusals],
   }),
   method({
     id: 'messages.list',
@@ -58,9 +58,9 @@ export const messagesMethods = [
   }),
   method({
     id: 'messages.edit',
-    purpose: 'Gives a message of mine another text, for 15 minutes; decided as if it were sent now (MSG-6).',
+    purpose: 'Gives a message of mine another text or caption, for 15 minutes; decided as if it were sent now (MSG-6).',
     auth: 'user',
-    input: z.strictObject({ conversationId, seq: seq.min(1), content: contentInput }),
+    input: z.strictObject({ conversationId, seq: seq.min(1), content: textInput }),
     output: z.object({ message }),
     refusals: ['not_found', 'edit_too_late', 'message_unsent', ...admissionRefusals],
   }),

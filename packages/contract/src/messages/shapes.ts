@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { conversationId, instant, seq, userId } from '../ids.ts';
+import { attachmentId, conversationId, instant, seq, userId } from '../ids.ts';
 import { limits } from '../limits.ts';
+import { attachment } from '../media/index.ts';
 import { entity } from './entities.ts';
 
 /** The client's own name for a send (MSG-2): up to 64 bytes, unique per conversation and sender. */
@@ -9,17 +10,39 @@ export const clientMessageId = z
   .regex(/^[\x21-\x7e]+$/, 'must be printable ASCII without spaces')
   .max(limits.clientMessageIdBytesMax);
 
-/** What a message says, as sent. */
+/** A text, as sent. */
+export const textInput = z.strictObject({ kind: z.literal('text'), text: z.string().max(limits.messageBytesMax) });
+const caption = z.string().max(limits.messageBytesMax).default('');
+
+/** What a message says, as sent: a text, or what was uploaded (MSG-4), with a caption where there is one. */
 export const contentInput = z
   .discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('text'), text: z.string().max(limits.messageBytesMax) }),
+    textInput,
+    z.strictObject({
+      kind: z.literal('media'),
+      attachmentIds: z.array(attachmentId).min(1).max(limits.mediaPerMessageMax),
+      text: caption,
+    }),
+    z.strictObject({
+      kind: z.enum(['file', 'voice']),
+      attachmentIds: z.array(attachmentId).length(1),
+      text: caption,
+    }),
   ])
   .meta({ id: 'ContentInput' });
 export type ContentInput = z.infer<typeof contentInput>;
 
-/** What a message says, as shown: text with its marked parts. */
+/** What a message says, as shown: text with its marked parts, which is empty where photos, a file or a voice note have no caption. */
 export const content = z
-  .discriminatedUnion('kind', [z.object({ kind: z.literal('text'), text: z.string(), entities: z.array(entity) })])
+  .discriminatedUnion('kind', [
+    z.object({ kind: z.literal('text'), text: z.string(), entities: z.array(entity) }),
+    z.object({
+      kind: z.enum(['media', 'file', 'voice']),
+      text: z.string(),
+      entities: z.array(entity),
+      attachments: z.array(attachment),
+    }),
+  ])
   .meta({ id: 'Content' });
 export type Content = z.infer<typeof content>;
 
@@ -42,6 +65,8 @@ export const message = z
   .meta({ id: 'Message' });
 export type Message = z.infer<typeof message>;
 
-/** MSG-7: a kind of place where an unsent message is gone: the conversation of both, previews in inboxes, quotes in replies, search. */
-export const clearedPlace = z.enum(['conversation', 'previews', 'quotes', 'search']).meta({ id: 'ClearedPlace' });
+/** MSG-7: a kind of place where an unsent message is gone: the conversation of both, previews in inboxes, quotes in replies, search, stored media. */
+export const clearedPlace = z
+  .enum(['conversation', 'previews', 'quotes', 'search', 'media'])
+  .meta({ id: 'ClearedPlace' });
 export type ClearedPlace = z.infer<typeof clearedPlace>;

@@ -76,6 +76,14 @@ export const refusalRows = {
     sentence: 'A message can be edited for {minutes} minutes after it is sent.',
   },
   message_unsent: { status: 409, retry: 'no', sentence: 'You unsent this message.' },
+  // media
+  request_text_only: {
+    status: 403,
+    retry: 'no',
+    sentence: 'Until {name} accepts, you can send text only.',
+  },
+  media_not_usable: { status: 415, retry: 'no', sentence: 'This cannot be sent that way. Send it as a file.' },
+  upload_limit: { status: 429, retry: 'after', sentence: 'You have uploaded a lot today. Try again later.' },
   // people
   cannot_follow_self: { status: 400, retry: 'no', sentence: 'You cannot follow yourself.' },
   cannot_block_self: { status: 400, retry: 'no', sentence: 'You cannot block yourself.' },

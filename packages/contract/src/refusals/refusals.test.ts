@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { mediaRoutes } from '../media/index.ts';
 import { commonRefusals } from '../method.ts';
 import { methods } from '../methods.ts';
 import { refusalCodes, refusalOf, refusalRows, refusal as refusalSchema } from './index.ts';
@@ -6,7 +7,12 @@ import { refusalCodes, refusalOf, refusalRows, refusal as refusalSchema } from '
 const placesIn = (sentence: string): string[] => [...sentence.matchAll(/\{(\w+)\}/g)].map(([, place = '']) => place);
 
 /** What `refusalOf` is given for the places of a sentence. */
-const fillings: Record<string, string> = { problem: 'is empty', name: 'Bo', limit: '500', minutes: '15' };
+const fillings: Record<string, string> = {
+  problem: 'is empty',
+  name: 'Bo',
+  limit: '500',
+  minutes: '15',
+};
 
 test.each(refusalCodes)('ADM-6a the row of %s is complete', (code) => {
   const { status, retry, sentence } = refusalRows[code];
@@ -38,6 +44,7 @@ test('ADM-6a every code is somebody’s to answer, and every method names real o
   const ofTheTransport = ['no_such_method'];
   const answered = new Set<string>([
     ...methods.flatMap((one) => [...one.refusals]),
+    ...mediaRoutes.flatMap((one) => [...one.refusals]),
     ...commonRefusals,
     ...ofTheTransport,
   ]);
