@@ -35,6 +35,7 @@ export type {
   InboxRow,
   InboxStanding,
 } from './inbox/index.ts';
+export type { AttachmentRow } from './media/index.ts';
 export {
   type Amended,
   type Appended,

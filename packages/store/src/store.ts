@@ -21,6 +21,7 @@ import { type DraftsReader, type DraftsWriter, draftsReader, draftsWriter } from
 import type { DatabaseAddress } from './embedded/index.ts';
 import { type GraphReader, type GraphWriter, graphReader, graphWriter } from './graph/index.ts';
 import { type InboxReader, type InboxWriter, inboxReader, inboxWriter } from './inbox/index.ts';
+import { type MediaReader, type MediaWriter, mediaReader, mediaWriter } from './media/index.ts';
 import {
   type MessagesReader,
   type MessagesWriter,
@@ -46,6 +47,7 @@ export type Readers = {
   drafts: DraftsReader;
   graph: GraphReader;
   inbox: InboxReader;
+  media: MediaReader;
   messages: MessagesReader;
   people: PeopleReader;
   presence: PresenceReader;
@@ -62,6 +64,7 @@ export type Writers = {
   drafts: DraftsWriter;
   graph: GraphWriter;
   inbox: InboxWriter;
+  media: MediaWriter;
   messages: MessagesWriter;
   presence: PresenceWriter;
   reports: ReportsWriter;
@@ -89,6 +92,7 @@ const readers = (run: Run): Readers => ({
   drafts: draftsReader(run),
   graph: graphReader(run),
   inbox: inboxReader(run),
+  media: mediaReader(run),
   messages: messagesReader(run),
   people: peopleReader(run),
   presence: presenceReader(run),
@@ -105,6 +109,7 @@ const writers = (run: Run): Writers => ({
   drafts: draftsWriter(run),
   graph: graphWriter(run),
   inbox: inboxWriter(run),
+  media: mediaWriter(run),
   messages: messagesWriter(run),
   presence: presenceWriter(run),
   reports: reportsWriter(run),

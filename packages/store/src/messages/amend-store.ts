@@ -1,14 +1,16 @@
 // Editing (MSG-6) and unsending (MSG-7). Both keep the message's place: its seq, its time, and the order of the inboxes.
 import {
+  type AttachmentId,
   type ConversationId,
   directConversationPair,
   type Entity,
   type FilterReason,
   type UserId,
 } from '@parley/contract';
-import { inLockOrder, type Run } from '../database/index.ts';
+import { inLockOrder, type Run, toTimestamp } from '../database/index.ts';
+import { attachmentKeys, GONE } from '../media/index.ts';
 import { HOLD_REQUEST, LOCK_BOTH, RAISE, REWRITE, TARGET, VIEWS } from './amend.sql.ts';
-import { type Extras, fromStoredExtras, type StoredExtras, toStoredExtras } from './extras.ts';
+import { type Extras, fromStoredExtras, isUnsent, type StoredExtras, toStoredExtras } from './extras.ts';
 import type { MessageRow } from './messages-store.ts';
 import { newestUnreadSeq } from './newest-unread.ts';
 
@@ -32,6 +34,8 @@ export type Amended = {
   moved: { userId: UserId; rev: number; isRequest: boolean; isHeld: boolean }[];
   /** Who sees the message as it is now. */
   members: UserId[];
+  /** Whose bytes are to be deleted now. */
+  gone: AttachmentId[];
 };
 
 export type MessagesWriter = {
@@ -72,7 +76,7 @@ export const messagesWriter = (run: Run): MessagesWriter => ({
     if (!holds) return 'stale';
     const target = await find(run, edit);
     if (!target) return undefined;
-    if (target.text === '') return 'unsent';
+    if (isUnsent(target.extras)) return 'unsent';
     const { text, entities, isWithheld, filterReason } = edit;
     const { withheldEdit, ...before } = fromStoredExtras(target.extras);
     // Of a message that is withheld itself there is nothing to keep for anybody else.
@@ -88,23 +92,34 @@ export const messagesWriter = (run: Run): MessagesWriter => ({
     const reason = isSeen ? filterReason : undefined;
     const held = await run({ text: `${HOLD_REQUEST} returning 1`, values: holdValues(edit, reason) });
     const moved = await raise(run, edit, { isSeen, isHeld: held.length > 0, isGone: false });
-    const { replyToSeq } = before;
-    return { message: { ...rowOf(edit, target), ...own, replyToSeq }, moved, members: membersOf(edit, isSeen) };
+    const { replyToSeq, attachments } = before;
+    const message = { ...rowOf(edit, target), ...own, replyToSeq, attachments };
+    return { message, moved, members: membersOf(edit, isSeen), gone: [] };
   },
 
   unsend: async (which, nowMs) => {
     await lockBoth(run, which);
     const target = await find(run, which);
     if (!target) return undefined;
-    if (target.text === '') return 'unsent';
+    if (isUnsent(target.extras)) return 'unsent';
     const { conversationId, seq } = which;
     await run({ text: REWRITE, values: [conversationId, seq, '', toStoredExtras({ unsentAtMs: nowMs })] });
+    const gone = await letGo(run, target, nowMs);
     const isSeen = target.admitted !== withheldCode;
     const moved = await raise(run, which, { isSeen, isHeld: false, isGone: true });
-    const gone = { text: '', entities: [], unsentAtMs: nowMs };
-    return { message: { ...rowOf(which, target), ...gone }, moved, members: membersOf(which, isSeen) };
+    const message = { ...rowOf(which, target), text: '', entities: [], unsentAtMs: nowMs };
+    return { message, moved, members: membersOf(which, isSeen), gone };
   },
 });
+
+/** MSG-7: its attachments are nobody's any more. Whether there are any its sender knows. */
+async function letGo(run: Run, { extras }: Target, nowMs: number): Promise<AttachmentId[]> {
+  const ids = (fromStoredExtras(extras).attachments ?? []).map(({ id }) => id);
+  if (ids.length === 0) return [];
+  const { owners, parts } = attachmentKeys(ids);
+  await run({ text: GONE, values: [owners, parts, toTimestamp(nowMs)] });
+  return ids;
+}
 
 async function lockBoth(run: Run, { senderId, recipientId }: OwnMessage): Promise<Map<UserId, number>> {
   const rows = await run<{ id: UserId; ver: number }>({

@@ -1,5 +1,5 @@
 // What few messages have besides their text, in one column: most have nothing there, and pay nothing for it.
-import type { Entity } from '@parley/contract';
+import type { Attachment, Entity } from '@parley/contract';
 
 export type Edit = { text: string; entities: readonly Entity[]; editedAtMs: number };
 
@@ -7,8 +7,10 @@ export type Edit = { text: string; entities: readonly Entity[]; editedAtMs: numb
 export type Extras = {
   entities?: readonly Entity[];
   replyToSeq?: number;
+  /** MSG-4: never empty. The text is their caption, and may be empty. */
+  attachments?: readonly Attachment[];
   editedAtMs?: number;
-  /** The text is empty then, and this is all there is. */
+  /** What an unsent message is known by. The text is empty then, and this is all there is. */
   unsentAtMs?: number;
   /** REQ-5: what its sender made of it after a decline. Nobody else is ever shown that. */
   withheldEdit?: Edit;
@@ -25,3 +27,8 @@ export function toStoredExtras({ entities = [], ...more }: Extras): string | nul
 
 export const fromStoredExtras = (stored: StoredExtras): Extras =>
   Array.isArray(stored) ? { entities: stored } : (stored ?? {});
+
+export const isUnsent = (stored: StoredExtras): boolean => fromStoredExtras(stored).unsentAtMs !== undefined;
+
+/** MSG-7: of an unsent message nothing is stored. Any other has a text, or attachments. */
+export const notUnsent = "(text <> '' or extras ? 'attachments')";

@@ -1,6 +1,6 @@
-import type { ConversationId, Entity, UserId } from '@parley/contract';
+import type { Attachment, ConversationId, Entity, UserId } from '@parley/contract';
 import type { Run } from '../database/index.ts';
-import { fromStoredExtras, type StoredExtras } from './extras.ts';
+import { fromStoredExtras, notUnsent, type StoredExtras } from './extras.ts';
 import { type SeenPlace, seenBy, visibleOf } from './visible-of.ts';
 
 export type MessageRow = {
@@ -9,9 +9,10 @@ export type MessageRow = {
   senderId: UserId;
   sentAtMs: number;
   clientMessageId: string;
-  /** Empty where it was unsent, and nowhere else. */
+  /** Empty where it was unsent, and where attachments have no caption. */
   text: string;
   entities: readonly Entity[];
+  attachments?: readonly Attachment[] | undefined;
   replyToSeq?: number | undefined;
   editedAtMs?: number | undefined;
   unsentAtMs?: number | undefined;
@@ -90,9 +91,6 @@ const toMessageFor =
 const COLUMNS = 'conversation_id, seq, sender_id, sent_at, client_message_id, text, extras';
 const HIDDEN =
   'select conversation_id, seq from hidden_messages where user_id = $1 and conversation_id = any($2::uuid[])';
-
-/** MSG-7: of an unsent message nothing is stored, and no text is empty that was sent. */
-export const notUnsent = "text <> ''";
 
 // The two pages differ in direction alone; the hidden ones of this conversation come as an array because they live by another key.
 const page = (comparison: '<' | '>', direction: 'asc' | 'desc'): string => `select ${COLUMNS} from messages

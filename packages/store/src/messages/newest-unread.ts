@@ -1,6 +1,6 @@
 import type { ConversationId, UserId } from '@parley/contract';
 import type { Run } from '../database/index.ts';
-import { notUnsent } from './messages-store.ts';
+import { notUnsent } from './extras.ts';
 
 const NEWEST_UNREAD = `select seq from messages where conversation_id = $1 and sender_id <> $2
     and seq > $3 and seq <= $4 and seq <> all($5::bigint[]) and admitted is distinct from 3

@@ -1,6 +1,7 @@
 // The store's side of the send path: one flush that locks and appends what was decided. See README.md beside this file.
-import type { ConversationId, Entity, FilterReason, UserId } from '@parley/contract';
+import type { Attachment, ConversationId, Entity, FilterReason, UserId } from '@parley/contract';
 import { inLockOrder, type Pipeline, toTimestamp } from '../database/index.ts';
+import { ATTACH, attachValues } from '../media/index.ts';
 import { APPEND, COUNT_REFUSED, LOCK, STORED } from './append.sql.ts';
 import { toStoredExtras } from './extras.ts';
 
@@ -13,6 +14,8 @@ export type DecidedSend = SendKey & {
   entities: readonly Entity[];
   /** The message that it answers, which the sender can see. */
   replyToSeq?: number | undefined;
+  /** The sender's own, and in no message yet. The text is their caption. */
+  attachments?: readonly Attachment[] | undefined;
   senderVer: number;
   recipientVer: number;
   /** It may be stored while the sender's `attemptCount`, with all of this batch, is no higher. */
@@ -36,13 +39,15 @@ export type SendEffects = {
   countsAsRequest: boolean;
 };
 
-export const hasEffects = (effects: SendEffects): boolean => effectsCode(effects) > 0;
+export const hasEffects = (send: Pick<DecidedSend, 'effects' | 'attachments'>): boolean => effectsCode(send) > 0;
 
-const effectsCode = (effects: SendEffects): number =>
+/** Attachments count too: each goes into one message, and what is decided next has to know. */
+const effectsCode = ({ effects, attachments = [] }: Pick<DecidedSend, 'effects' | 'attachments'>): number =>
   Number(effects.consents) +
   2 * Number(effects.isFirstContact) +
   4 * Number(effects.movesRequest) +
-  8 * Number(effects.countsAsRequest);
+  8 * Number(effects.countsAsRequest) +
+  16 * Number(attachments.length > 0);
 
 const folderCodes: Record<SendFolder, number | null> = { inbox: null, requests: 1, filtered: 2, withheld: 3 };
 
@@ -102,9 +107,11 @@ export const sendStore = (
   append: async (sends, nowMs, marks) => {
     const ids = inLockOrder(sends.flatMap((send) => [send.senderId, send.recipientId]));
     const attempts = countBy(sends.map((send) => send.senderId));
+    const attached = attachValues(sends);
     const [locked, stored] = await writes.flush([
       { name: 'send_lock', text: statements.lock, values: [ids, ids.map((id) => attempts.get(id) ?? 0)] },
       { name: 'send_append', text: statements.append, values: appendValues(sends, ids, nowMs, marks) },
+      ...(attached ? [{ name: 'send_attach', text: ATTACH, values: attached }] : []),
     ]);
     return {
       stored: toStored(stored as StoredRow[]),
@@ -150,7 +157,13 @@ const appendValues = (
   sends.map((send) => send.recipientId),
   sends.map((send) => send.clientMessageId),
   sends.map((send) => send.text),
-  sends.map(({ entities, replyToSeq }) => toStoredExtras({ entities, ...(replyToSeq ? { replyToSeq } : {}) })),
+  sends.map(({ entities, replyToSeq, attachments = [] }) =>
+    toStoredExtras({
+      entities,
+      ...(replyToSeq ? { replyToSeq } : {}),
+      ...(attachments.length > 0 ? { attachments } : {}),
+    }),
+  ),
   sends.map((send) => send.senderVer),
   sends.map((send) => send.recipientVer),
   ids,
@@ -158,7 +171,7 @@ const appendValues = (
   sends.map((send) => send.attemptMax),
   sends.map((send) => folderCodes[send.folder]),
   sends.map((send) => (send.filterReason ? JSON.stringify(send.filterReason) : null)),
-  sends.map((send) => effectsCode(send.effects)),
+  sends.map(effectsCode),
   marks.needed,
   toTimestamp(marks.sinceMs),
 ];

@@ -10,6 +10,7 @@ import { requestsAndLimits } from './0003-requests-and-limits.ts';
 import { arrangedInbox } from './0004-arranged-inbox.ts';
 import { search } from './0005-search.ts';
 import { messageExtras } from './0006-message-extras.ts';
+import { attachments } from './0007-attachments.ts';
 
 const up = (text: string): Migration => ({
   up: async (db) => {
@@ -24,6 +25,7 @@ const migrations: Record<string, Migration> = {
   '0004-arranged-inbox': up(arrangedInbox),
   '0005-search': up(search),
   '0006-message-extras': up(messageExtras),
+  '0007-attachments': up(attachments),
 };
 
 /** Brings the database to this version's schema; answers the names of the migrations that it applied. */

@@ -29,6 +29,7 @@ const distributed: Record<string, { key: string; kind: 'user' | 'conversation' }
   lookups: { key: 'user_id', kind: 'user' },
   reports: { key: 'reporter_id', kind: 'user' },
   search_entries: { key: 'user_id', kind: 'user' },
+  attachments: { key: 'owner_id', kind: 'user' },
   last_active: { key: 'user_id', kind: 'user' },
   conversations: { key: 'id', kind: 'conversation' },
   search_marks: { key: 'conversation_id', kind: 'conversation' },
