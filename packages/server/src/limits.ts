@@ -8,6 +8,7 @@ const settable = [
   'lookupsPerHour',
   'requestMessages',
   'excessAttemptsPerDay',
+  'uploadBytesPerDay',
 ] as const;
 
 export type LimitName = (typeof settable)[number];

@@ -1,4 +1,5 @@
 // The only file that wires concrete things to each other.
+import { join } from 'node:path';
 import fastifyCookie from '@fastify/cookie';
 import fastifyHelmet from '@fastify/helmet';
 import { limits as fixed, type ServerFrame, type SessionId, type UserId } from '@parley/contract';
@@ -31,6 +32,7 @@ import { inboxHandlers } from './inbox/index.ts';
 import { startJobs } from './jobs/index.ts';
 import { type Limits, withDefaults } from './limits.ts';
 import { createLog } from './log.ts';
+import { emptyMediaStore, localMediaStore, type MediaStore, registerMedia } from './media/index.ts';
 import { createAnnouncingSendQueue, messagesHandlers, type SendQueue } from './messages/index.ts';
 import { peopleHandlers } from './people/index.ts';
 import { presenceHandlers, tellFriends } from './presence/index.ts';
@@ -49,6 +51,8 @@ export type ServerConfig = {
   host?: string;
   /** Where people reach this server, when that is not where it listens; https makes cookies secure. */
   publicUrl?: string;
+  /** Where photos, videos, files and voice notes are kept; without it none can be sent. */
+  mediaDir?: string;
   /** The built web app; without it there is the API alone. */
   webDir?: string;
   /** Opens the doors into the demo world. */
@@ -62,7 +66,12 @@ export type ServerConfig = {
 
 export type RunningServer = { url: string; port: number; store: Store; close(): Promise<void> };
 
-type Deps = AdmissionDeps & { clock: Clock; announcer: Announcer; onFault(error: unknown): void };
+type Deps = AdmissionDeps & {
+  clock: Clock;
+  announcer: Announcer;
+  media: MediaStore;
+  onFault(error: unknown): void;
+};
 type Authenticate = (token: string) => Promise<Actor | undefined>;
 
 /** Migrates the database and starts serving. Throws when the port is taken or the database does not answer. */
@@ -79,6 +88,7 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
     limits,
     pace: new Pace(limits.messagesPerPace),
     announcer: createAnnouncer(bus),
+    media: config.mediaDir === undefined ? emptyMediaStore : localMediaStore(config.mediaDir),
     onFault: (error) => log.fault(error),
   };
   const searchIndexer = new SearchIndexer(deps);
@@ -112,7 +122,7 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
     await Promise.all([gateway.close(), app.close(), store.close()]);
     throw error;
   }
-  const jobs = startJobs({ ...deps, gateway, searchIndexer });
+  const jobs = startJobs({ ...deps, gateway, searchIndexer, incomingDir: incomingDirOf(config) });
   inBackground(searchIndexer.sweep());
 
   const { port } = app.server.address() as { port: number };
@@ -162,7 +172,10 @@ const createHandlers = (deps: HandlerDeps): Handlers => ({
 
 type AppDeps = Deps & { dispatch: Dispatch; authenticate: Authenticate; gateway: Gateway };
 
-async function createApp({ publicUrl, webDir }: ServerConfig, deps: AppDeps): Promise<FastifyInstance> {
+const incomingDirOf = ({ mediaDir }: ServerConfig): string | undefined => mediaDir && join(mediaDir, 'incoming');
+
+async function createApp(config: ServerConfig, deps: AppDeps): Promise<FastifyInstance> {
+  const { publicUrl, webDir } = config;
   const isSecure = publicUrl?.startsWith('https:') ?? false;
   const options = { ...deps, cookies: cookieNames(isSecure), publicUrl };
   const app = fastify({
@@ -178,6 +191,7 @@ async function createApp({ publicUrl, webDir }: ServerConfig, deps: AppDeps): Pr
   const document = openApiDocument();
   app.get('/v1/openapi.json', () => document);
   registerApi(app, options);
+  await registerMedia(app, { ...options, incomingDir: incomingDirOf(config) });
   await registerWebApp(app, webDir);
   acceptSockets(app.server, options);
   return app;
@@ -207,7 +221,9 @@ export function startRehearsal(address: DatabaseAddress, clock: Clock = systemCl
   const limits = withDefaults({ messagesPerDay: 1e6, newPeoplePerDay: 1e6, lookupsPerHour: 1e6, messagesPerPace: 1e6 });
   const faults: unknown[] = [];
   const onFault = (error: unknown): void => void faults.push(error);
-  const deps: Deps = { store, clock, limits, pace: new Pace(1e6), announcer: createAnnouncer(bus), onFault };
+  // Nothing that is really there may be deleted by what is taken back.
+  const own = { media: emptyMediaStore, announcer: createAnnouncer(bus) };
+  const deps: Deps = { store, clock, limits, pace: new Pace(1e6), ...own, onFault };
   const searchIndexer = new SearchIndexer(deps);
   const queues = { sendQueue: createAnnouncingSendQueue(deps), markQueue: createMarkQueue(deps), searchIndexer };
   const handlers = createHandlers({ ...deps, ...queues, hasDemo: false, endSockets: () => undefined });

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
   type Limits,
@@ -23,7 +23,11 @@ export const startCommand = (): Command =>
     .description('Starts Parley: the database, the server and the web app.')
     .option('--port <number>', 'where to listen (default: 3000, or the next free one)', process.env.PORT)
     .option('--host <address>', 'which addresses to listen on', process.env.HOST ?? '127.0.0.1')
-    .option('--data <folder>', 'where the embedded database lives', process.env.PARLEY_DATA ?? 'data')
+    .option(
+      '--data <folder>',
+      'where the embedded database and what people upload live',
+      process.env.PARLEY_DATA ?? 'data',
+    )
     .option('--public-url <url>', 'where people reach this server', process.env.PARLEY_PUBLIC_URL)
     .option('--no-demo', 'do not fill an empty database with the demo world')
     .action(start);
@@ -35,6 +39,7 @@ async function start(options: Options): Promise<void> {
   const server = await listen(options, {
     address: database.address,
     host: options.host,
+    mediaDir: join(resolve(options.data), 'media'),
     hasDemo,
     ...(options.publicUrl === undefined ? {} : { publicUrl: options.publicUrl }),
     ...limitsOf(process.env.PARLEY_LIMITS),

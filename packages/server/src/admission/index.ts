@@ -2,5 +2,5 @@ export type { Allowance } from './allowances.ts';
 export { type AdmissionBoard, type AdmissionDeps, gatherBoard, pairOf } from './board.ts';
 export { Pace } from './pace.ts';
 export { refusalFor } from './preview.ts';
-export { toRefusal } from './refusals.ts';
+export { type SendRefusal, toRefusal } from './refusals.ts';
 export { showLimits } from './show-limits.ts';

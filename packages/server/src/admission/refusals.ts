@@ -6,14 +6,18 @@ import type { Allowance } from './allowances.ts';
 /** What a refusal may tell of the recipient and of the limit behind it. */
 export type RefusalContext = { displayName: string; isFollowing: boolean; allowance: Allowance | undefined };
 
+/** Why a send is refused: what the decision says, or that a request is text alone (REQ-2). */
+export type SendRefusal = AdmissionRefusal | 'request_text_only';
+
 /** The public refusal of a decision: names the recipient only where the sentence does, and says what would change it, and when (ADM-6). */
-export function toRefusal(code: AdmissionRefusal, context: RefusalContext): Refusal {
+export function toRefusal(code: SendRefusal, context: RefusalContext): Refusal {
   const name = context.displayName;
   switch (code) {
     case 'only_friends':
       return refusalOf(code, { details: { name }, ...(context.isFollowing ? {} : { remedy: 'follow' as const }) });
     case 'only_chosen':
     case 'no_messages':
+    case 'request_text_only':
       return refusalOf(code, { details: { name } });
     case 'messages_off':
       return refusalOf(code, { remedy: 'turn_messages_on' });

@@ -7,7 +7,7 @@ type Issue = z.core.$ZodIssue;
 export type Checked = { params: unknown } | { refused: Refused };
 
 /** Checks input against a method's schema. Text that no database or screen can hold is refused in every field alike. */
-export function checkInput(method: Method, input: unknown): Checked {
+export function checkInput(method: Pick<Method, 'input'>, input: unknown): Checked {
   const bad = findBadText(input, '');
   if (bad) return { refused: refuseField(nameOf(bad.field), bad.problem) };
   const parsed = method.input.safeParse(input);

@@ -1,3 +1,4 @@
+export { checkInput } from './check-input.ts';
 export { createDispatch, createSocketDispatch, type Dispatch } from './dispatch.ts';
 export {
   type Caller,

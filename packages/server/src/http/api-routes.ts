@@ -7,10 +7,14 @@ import { applyCookie, type CookieNames } from './cookies.ts';
 import { acceptJsonAlone } from './json-body.ts';
 import { isOwnOrigin } from './origin.ts';
 
-export type ApiOptions = {
-  dispatch: Dispatch;
+/** By what a request is known. */
+export type ActorOptions = {
   authenticate(token: string): Promise<Actor | undefined>;
   cookies: CookieNames;
+};
+
+export type ApiOptions = ActorOptions & {
+  dispatch: Dispatch;
   publicUrl: string | undefined;
   onFault(error: unknown): void;
 };
@@ -42,7 +46,10 @@ export function sendRefusal(reply: FastifyReply, refusal: Refusal): FastifyReply
 }
 
 /** A token in the header wins over the cookie: a program that has one means it. */
-async function actorOf(request: FastifyRequest, { authenticate, cookies }: ApiOptions): Promise<Actor | undefined> {
+export async function actorOf(
+  request: FastifyRequest,
+  { authenticate, cookies }: ActorOptions,
+): Promise<Actor | undefined> {
   const [, bearer] = /^Bearer ([A-Za-z0-9_-]{1,200})$/.exec(request.headers.authorization ?? '') ?? [];
   const token = request.headers.authorization === undefined ? request.cookies[cookies.session] : bearer;
   return token === undefined ? undefined : authenticate(token);

@@ -1,8 +1,9 @@
-export { registerApi } from './api-routes.ts';
+export { type ActorOptions, actorOf, registerApi, sendRefusal } from './api-routes.ts';
 export { forbidCaching } from './caching.ts';
 export { cookieNames } from './cookies.ts';
 export { registerHealth } from './health.ts';
 export { openApiDocument } from './openapi.ts';
+export { isOwnOrigin } from './origin.ts';
 export { readableUrl } from './readable-url.ts';
 export { securityHeaders } from './security-headers.ts';
 export { acceptSockets } from './socket-upgrade.ts';

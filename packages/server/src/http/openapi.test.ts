@@ -1,5 +1,5 @@
 // The document that other people's tools read: complete, and of one piece.
-import { commonRefusals, methods, refusalRows } from '@parley/contract';
+import { commonRefusals, mediaRoutes, methods, refusalRows } from '@parley/contract';
 import { describe, expect, test } from 'vitest';
 import { openApiDocument } from './openapi.ts';
 
@@ -46,10 +46,15 @@ test('it is an OpenAPI 3.1 document with a title and a version', () => {
   });
 });
 
-test('it lists every method once, as one POST, and nothing else', () => {
-  expect(Object.keys(document.paths)).toEqual(methods.map((method) => `/v1/${method.id}`));
-  for (const path of Object.values(document.paths)) expect(Object.keys(path)).toEqual(['post']);
-  const ids = Object.values(document.paths).map(({ post }) => post.operationId);
+const methodPaths = methods.map((method) => `/v1/${method.id}`);
+
+test('it lists every method once, as one POST, the two routes of media, and nothing else', () => {
+  expect(Object.keys(document.paths)).toEqual([...methodPaths, ...mediaRoutes.map(({ path }) => path)]);
+  for (const path of methodPaths) expect(Object.keys(document.paths[path] ?? {})).toEqual(['post']);
+  for (const { path, verb, id } of mediaRoutes) {
+    expect(document.paths[path]).toEqual({ [verb]: expect.objectContaining({ operationId: id, tags: ['media'] }) });
+  }
+  const ids = methodPaths.map((path) => document.paths[path]?.post.operationId);
   expect(new Set(ids).size).toBe(methods.length);
 });
 

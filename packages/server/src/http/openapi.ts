@@ -1,5 +1,17 @@
 // OpenAPI 3.1 made from the contract; nothing in it is written twice.
-import { commonRefusals, type Method, methods, type RefusalCode, refusal, refusalRows } from '@parley/contract';
+import {
+  commonRefusals,
+  type MediaRoute,
+  type Method,
+  mediaRoutes,
+  methods,
+  type RefusalCode,
+  refusal,
+  refusalRows,
+  uploaded,
+  uploadFacts,
+  variant,
+} from '@parley/contract';
 import { z } from 'zod';
 
 type Json = Record<string, unknown>;
@@ -20,15 +32,16 @@ export function openApiDocument(): Json {
     },
   });
   const paths = Object.fromEntries(methods.map((method) => [`/v1/${method.id}`, { post: operation(method) }]));
+  const media = mediaPaths(components, refusalSchema);
   return {
     openapi: '3.1.0',
     info: {
       title: 'Parley',
       version: '1',
       description:
-        'Every method is a POST with a JSON body. Refusals carry a code, a sentence and whether to try again.',
+        'Every method is a POST with a JSON body; photos, videos, files and voice notes have two addresses of their own. Refusals carry a code, a sentence and whether to try again.',
     },
-    paths,
+    paths: { ...paths, ...media },
     components: {
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } },
       schemas: Object.fromEntries(components.schemas),
@@ -70,3 +83,51 @@ function refusalResponses(codes: readonly RefusalCode[], schema: unknown): Json 
 }
 
 const json = (schema: unknown): Json => ({ 'application/json': { schema } });
+
+const bytes: Json = { '*/*': { schema: { type: 'string', format: 'binary' } } };
+
+/** The two routes that are no methods: bytes in, bytes out. */
+function mediaPaths(components: Components, refusalSchema: unknown): Json {
+  const [take, give] = mediaRoutes;
+  const described = (route: MediaRoute): Json => ({
+    operationId: route.id,
+    summary: route.purpose,
+    tags: ['media'],
+    security: [{ bearer: [] }],
+  });
+  const refused = (route: MediaRoute): Json => refusalResponses([...route.refusals, ...commonRefusals], refusalSchema);
+  const upload = {
+    ...described(take),
+    parameters: queryOf(components.add(uploadFacts, 'output')),
+    requestBody: { required: true, content: bytes },
+    responses: {
+      '200': { description: 'Kept.', content: json(components.add(uploaded, 'output')) },
+      ...refused(take),
+    },
+  };
+  const read = {
+    ...described(give),
+    parameters: [
+      { name: 'id', in: 'path', required: true, schema: { type: 'string' } },
+      { name: 'variant', in: 'path', required: true, schema: components.add(variant, 'output') },
+      { name: 'range', in: 'header', schema: { type: 'string' } },
+    ],
+    responses: {
+      '200': { description: 'All of it.', content: bytes },
+      '206': { description: 'The range that was asked for.', content: bytes },
+      '304': { description: 'What you have is still it.' },
+      '416': { description: 'There is no such range.' },
+      ...refused(give),
+    },
+  };
+  return { [take.path]: { post: upload }, [give.path]: { get: read } };
+}
+
+/** The fields of an object as parameters of an address. */
+function queryOf(schema: unknown): Json[] {
+  const { properties = {}, required = [] } = schema as { properties?: Json; required?: string[] };
+  return Object.entries(properties).map(([name, field]) => ({
+    ...{ name, in: 'query', schema: field },
+    ...(required.includes(name) ? { required: true } : {}),
+  }));
+}

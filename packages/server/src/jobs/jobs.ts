@@ -1,10 +1,12 @@
 // What happens by the clock. Nothing here decides anything: expiry and age are judged when read, jobs tell and tidy up.
 import { limits, type SessionId } from '@parley/contract';
 import type { Gateway } from '@parley/realtime';
+import { type MediaDeps, sweepIncoming, sweepMedia } from '../media/index.ts';
 import { expireFiltered, type RequestsDeps } from '../requests/index.ts';
 import type { SearchIndexer } from '../search/index.ts';
 
-type Deps = RequestsDeps & { gateway: Gateway; searchIndexer: SearchIndexer; onFault(error: unknown): void };
+type Deps = RequestsDeps &
+  MediaDeps & { gateway: Gateway; searchIndexer: SearchIndexer; incomingDir: string | undefined };
 
 const every = {
   /** Ended sessions take hold on every node within a second, whatever became of the bus. */
@@ -12,6 +14,8 @@ const every = {
   presenceMs: 30_000,
   /** What another node stored and did not index, because it is gone. */
   sweepMs: 300_000,
+  /** MSG-7: what was unsent is gone from storage within a minute, also where a server died over it. */
+  mediaMs: 30_000,
   tidyMs: 3_600_000,
 } as const;
 
@@ -41,6 +45,10 @@ export function startJobs(deps: Deps): Jobs {
       }),
     ),
     repeat(every.tidyMs, () => expireFiltered(deps)),
+    repeat(every.mediaMs, () => sweepMedia(deps)),
+    repeat(every.tidyMs, async () => {
+      if (deps.incomingDir !== undefined) await sweepIncoming(deps.incomingDir);
+    }),
     repeat(every.sweepMs, () => searchIndexer.sweep()),
   ];
 

@@ -13,13 +13,13 @@ import type { Amended, DecidedEdit, MessageRow, OwnMessage, Store } from '@parle
 import { type AdmissionDeps, toRefusal } from '../admission/index.ts';
 import { type Announcer, commitThenAnnounce } from '../announce/index.ts';
 import type { Handlers } from '../api/index.ts';
-import type { Clock } from '../clock.ts';
+import { discard, type MediaDeps } from '../media/index.ts';
 import { Refused, refuse } from '../outcome.ts';
 import { checkContent } from './check-content.ts';
 import { decideSend, gatherSendFacts, type SendRequest } from './decide-send.ts';
 import { toMessageView } from './message-view.ts';
 
-export type AmendDeps = AdmissionDeps & { clock: Clock; announcer: Announcer };
+export type AmendDeps = AdmissionDeps & MediaDeps & { announcer: Announcer };
 
 export const amendHandlers = (deps: AmendDeps): Pick<Handlers, 'messages.edit' | 'messages.unsend'> => ({
   'messages.edit': (input, { actor }) => editMessage(deps, input, actor.userId),
@@ -76,7 +76,7 @@ async function decideEdit(
   const request: SendRequest = { ...which, clientMessageId: '', text, entities: parseEntities(text) };
   const facts = await gatherSendFacts(deps, [request], nowMs, {});
   const verdict = decideSend(request, facts, -1);
-  if ('blindReply' in verdict) return refuse('not_found');
+  if ('misfit' in verdict) return refuse('not_found');
   if ('refused' in verdict) {
     const { code, ...context } = verdict.refused;
     const names = await deps.store.read.people.displayNames([recipientId]);
@@ -105,14 +105,16 @@ async function unsendMessage(deps: AmendDeps, input: MethodParams<'messages.unse
   const found = await findOwn(deps.store, input, senderId);
   if (!found) return refuse('not_found');
   const { which } = found;
-  await commitThenAnnounce(deps, async (write, announce) => {
+  const gone = await commitThenAnnounce(deps, async (write, announce) => {
     await write.search.hold(which.conversationId);
     const amended = await write.messages.unsend(which, deps.clock.now());
-    if (amended === undefined || amended === 'unsent') return;
+    if (amended === undefined || amended === 'unsent') return [];
     const { message, members } = amended;
     await write.search.replace({ ...message, members, words: [] });
     announceAmended(announce, which, amended);
+    return amended.gone;
   });
+  await discard(deps, gone);
   return { cleared };
 }
 

@@ -1,7 +1,16 @@
 // Facts for a whole batch of sends in a few bulk reads, then the pure decision for each.
-import { type ConversationId, type Entity, limits, type UserId } from '@parley/contract';
-import { type Admission, type AdmissionRefusal, decideFolder, findFilterReason } from '@parley/core';
 import {
+  type Attachment,
+  type AttachmentId,
+  type ContentInput,
+  type ConversationId,
+  type Entity,
+  limits,
+  type UserId,
+} from '@parley/contract';
+import { type Admission, decideFolder, findFilterReason } from '@parley/core';
+import {
+  type AttachmentRow,
   type AttemptMarks,
   countBy,
   type DecidedSend,
@@ -10,7 +19,14 @@ import {
   type SendEffects,
   type SendFolder,
 } from '@parley/store';
-import { type AdmissionBoard, type AdmissionDeps, type Allowance, gatherBoard } from '../admission/index.ts';
+import {
+  type AdmissionBoard,
+  type AdmissionDeps,
+  type Allowance,
+  gatherBoard,
+  type SendRefusal,
+} from '../admission/index.ts';
+import { contentKindOf, ownerOf } from '../media/index.ts';
 
 /** A send as its caller meant it, already checked for form. */
 export type SendRequest = {
@@ -21,7 +37,10 @@ export type SendRequest = {
   text: string;
   entities: readonly Entity[];
   replyToSeq?: number | undefined;
+  /** MSG-4: what it holds besides its text. */
+  holds?: Holds | undefined;
 };
+export type Holds = { kind: Exclude<ContentInput['kind'], 'text'>; attachmentIds: readonly AttachmentId[] };
 
 type FindMentioned = (viewerId: UserId, handle: string) => UserId | undefined;
 export type BatchFacts = {
@@ -29,12 +48,15 @@ export type BatchFacts = {
   mentioned: FindMentioned;
   /** Replies to something that their sender cannot see. */
   blindReplies: ReadonlySet<SendRequest>;
+  uploads: ReadonlyMap<AttachmentId, AttachmentRow>;
   nowMs: number;
 };
 
 /** `isFollowing` says whether the sender follows the recipient already, `allowance` which limit was reached. */
-export type RefusedSend = { code: AdmissionRefusal; isFollowing: boolean; allowance: Allowance | undefined };
-export type Verdict = { decided: DecidedSend } | { refused: RefusedSend } | { blindReply: true };
+export type RefusedSend = { code: SendRefusal; isFollowing: boolean; allowance: Allowance | undefined };
+/** What is wrong with the send by its sender's own facts: it names a field. */
+export type Misfit = { field: string; problem: string };
+export type Verdict = { decided: DecidedSend } | { refused: RefusedSend } | { misfit: Misfit };
 
 const mentionsOf = (request: SendRequest) =>
   request.entities.flatMap((entity) =>
@@ -50,12 +72,14 @@ export async function gatherSendFacts(
   how: Parameters<typeof gatherBoard>[3] = { notesLookups: true, isPaced: true },
 ): Promise<BatchFacts> {
   const mentions = batch.flatMap(mentionsOf);
-  const [board, mentioned, blindReplies] = await Promise.all([
+  const uploadIds = batch.flatMap(({ holds }) => holds?.attachmentIds ?? []);
+  const [board, mentioned, blindReplies, uploads] = await Promise.all([
     gatherBoard(deps, batch, nowMs, how),
     mentions.length > 0 ? deps.store.read.people.idsByHandleFor(mentions) : nobody,
     findBlindReplies(deps, batch),
+    deps.store.read.media.byId(uploadIds),
   ]);
-  return { board, mentioned, blindReplies, nowMs };
+  return { board, mentioned, blindReplies, uploads, nowMs };
 }
 
 /** MSG-4: what one answers one must be able to see. Asks nothing where nobody answers anything. */
@@ -77,17 +101,24 @@ async function findBlindReplies(
 export function decideSend(request: SendRequest, facts: BatchFacts, alsoSent: number): Verdict {
   const { board } = facts;
   const { senderId, recipientId } = request;
-  if (facts.blindReplies.has(request)) return { blindReply: true };
+  const misfit = misfitOf(request, facts);
+  if (misfit) return { misfit };
   const { admission, allowance } = board.judge(request, alsoSent);
   const mine = board.relation(senderId, recipientId);
   if (admission.verdict === 'refuse') {
     return { refused: { code: admission.code, isFollowing: mine.isFollowing, allowance } };
   }
+  // REQ-2: after all that admission may refuse, and alike for every request, so that it tells nothing of what became of earlier ones.
+  if (admission.verdict === 'requests' && request.holds) {
+    return { refused: { code: 'request_text_only', isFollowing: mine.isFollowing, allowance: undefined } };
+  }
   const entities = request.entities.map((entity) => resolveMention(entity, facts.mentioned, senderId));
   const { folder, filterReason } = placeOf(request, admission, facts);
+  const { holds, ...send } = request;
   const decided: DecidedSend = {
-    ...request,
+    ...send,
     entities,
+    attachments: holds && attachmentsOf(holds, facts),
     senderVer: board.users.get(senderId)?.ver ?? 0,
     recipientVer: board.users.get(recipientId)?.ver ?? 0,
     attemptMax: board.attemptMax(senderId),
@@ -97,6 +128,28 @@ export function decideSend(request: SendRequest, facts: BatchFacts, alsoSent: nu
   };
   return { decided };
 }
+
+/** MSG-4: what one answers one must be able to see, and what one sends must be one's own, sent nowhere yet. */
+function misfitOf(request: SendRequest, { blindReplies, uploads, nowMs }: BatchFacts): Misfit | undefined {
+  if (blindReplies.has(request)) {
+    return { field: 'replyToSeq', problem: 'is no message of this conversation that you can see' };
+  }
+  const { holds, senderId } = request;
+  if (!holds) return undefined;
+  const field = 'content.attachmentIds';
+  const { kind, attachmentIds } = holds;
+  if (new Set(attachmentIds).size < attachmentIds.length) return { field, problem: 'names one twice' };
+  for (const id of attachmentIds) {
+    const row = uploads.get(id);
+    const isFree = row !== undefined && row.sentIn === undefined && nowMs < row.createdAtMs + limits.unattachedMs;
+    if (!isFree || ownerOf(id) !== senderId) return { field, problem: 'is no upload of yours that can still be sent' };
+    if (contentKindOf(row.attachment) !== kind) return { field, problem: `cannot be sent as ${kind}` };
+  }
+  return undefined;
+}
+
+const attachmentsOf = ({ attachmentIds }: Holds, { uploads }: BatchFacts): Attachment[] =>
+  attachmentIds.flatMap((id) => uploads.get(id)?.attachment ?? []);
 
 type Place = Pick<DecidedSend, 'folder' | 'filterReason'>;
 
@@ -167,7 +220,7 @@ export class Turns {
   }
 
   take(send: DecidedSend): void {
-    if (hasEffects(send.effects)) this.#take(send.senderId, send.conversationId);
+    if (hasEffects(send)) this.#take(send.senderId, send.conversationId);
   }
 
   #take(...names: readonly string[]): void {

@@ -1,17 +1,24 @@
-import type { Message, UserId } from '@parley/contract';
+import type { Content, Message, UserId } from '@parley/contract';
 import type { MessageRow } from '@parley/store';
 import { forViewer } from '../announce/index.ts';
 import { toInstant } from '../clock.ts';
+import { contentKindOf } from '../media/index.ts';
 
 export function toMessageView(row: MessageRow, viewerId: UserId): Message {
-  const { conversationId, seq, senderId, sentAtMs, clientMessageId, text, entities } = row;
+  const { conversationId, seq, senderId, sentAtMs, clientMessageId } = row;
   const { replyToSeq, editedAtMs, unsentAtMs } = row;
   const message: Message = {
     ...{ conversationId, seq, senderId, sentAt: toInstant(sentAtMs), clientMessageId },
-    content: { kind: 'text', text, entities: [...entities] },
+    content: contentOf(row),
     ...(replyToSeq === undefined ? {} : { replyToSeq }),
     ...(editedAtMs === undefined ? {} : { editedAt: toInstant(editedAtMs) }),
     ...(unsentAtMs === undefined ? {} : { unsentAt: toInstant(unsentAtMs) }),
   };
   return forViewer(message, viewerId);
+}
+
+function contentOf({ text, entities, attachments = [] }: MessageRow): Content {
+  const [first] = attachments;
+  const said = { text, entities: [...entities] };
+  return first ? { kind: contentKindOf(first), ...said, attachments: [...attachments] } : { kind: 'text', ...said };
 }

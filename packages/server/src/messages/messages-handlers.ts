@@ -66,6 +66,7 @@ async function sendMessage({ sendQueue }: Deps, input: MethodParams<'messages.se
     text,
     entities: parseEntities(text),
     replyToSeq,
+    ...(input.content.kind === 'text' ? {} : { holds: input.content }),
   });
   if ('refusal' in answer) return new Refused(answer.refusal);
   return { conversationId, seq: answer.stored.seq, sentAt: toInstant(answer.stored.sentAtMs) };

@@ -1,14 +1,14 @@
 // The life of a send on this node: facts for the batch, the decision for each, one flush. README.md in the store tells the whole path.
 import { limits, type Refusal, refusalOf, type UserId } from '@parley/contract';
-import type { AdmissionRefusal } from '@parley/core';
 import { type Appended, countBy, type DecidedSend, type Store, type StoredSend, sendKeyText } from '@parley/store';
-import { type AdmissionDeps, toRefusal } from '../admission/index.ts';
+import { type AdmissionDeps, type SendRefusal, toRefusal } from '../admission/index.ts';
 import { Batches, type Waiting } from '../batches.ts';
 import type { Clock } from '../clock.ts';
 import {
   attemptMarks,
   decideSend,
   gatherSendFacts,
+  type Misfit,
   markSince,
   type RefusedSend,
   type SendRequest,
@@ -24,6 +24,7 @@ export type AcceptedSend = DecidedSend & { seq: number; sentAtMs: number };
 type Pending = SendRequest & Waiting & { answer(answer: SendAnswer): void };
 type Decided = { one: Pending; send: DecidedSend };
 type Refusable = RefusedSend & { one: Pending };
+type Misfitting = Misfit & { one: Pending };
 
 export type SendQueueOptions = AdmissionDeps & {
   clock: Clock;
@@ -58,7 +59,7 @@ async function flush(options: SendQueueOptions, batch: readonly Pending[]): Prom
   const facts = await gatherSendFacts(options, batch, nowMs);
   const decided: Decided[] = [];
   const refused: Refusable[] = [];
-  const blind: Pending[] = [];
+  const misfits: Misfitting[] = [];
   const again = new Set<Pending>();
   const turns = new Turns();
   const sent = new Map<UserId, number>();
@@ -69,8 +70,8 @@ async function flush(options: SendQueueOptions, batch: readonly Pending[]): Prom
     }
     const alsoSent = sent.get(one.senderId) ?? 0;
     const verdict = decideSend(one, facts, alsoSent);
-    if ('blindReply' in verdict) {
-      blind.push(one);
+    if ('misfit' in verdict) {
+      misfits.push({ one, ...verdict.misfit });
       continue;
     }
     if ('refused' in verdict) {
@@ -82,7 +83,7 @@ async function flush(options: SendQueueOptions, batch: readonly Pending[]): Prom
     decided.push({ one, send: verdict.decided });
   }
   if (refused.length > 0) await answerRefused(options, refused, nowMs);
-  if (blind.length > 0) await answerBlind(options, blind);
+  if (misfits.length > 0) await answerMisfits(options, misfits);
   if (decided.length > 0) {
     const sends = decided.map(({ send }) => send);
     const appended = await store.sends.append(sends, nowMs, attemptMarks(sends, facts));
@@ -116,19 +117,17 @@ async function answerRefused(options: SendQueueOptions, all: readonly Refusable[
   }
 }
 
-/** MSG-2 as above: also a reply whose original its sender has hidden since. */
-async function answerBlind({ store }: SendQueueOptions, all: readonly Pending[]): Promise<void> {
-  const before = await store.sends.findStored(all);
-  const details = { problem: 'is no message of this conversation that you can see' };
-  const refusal = refusalOf('invalid_input', { field: 'replyToSeq', details });
-  for (const one of all) {
+/** MSG-2 as above: also a reply whose original its sender has hidden since, and attachments that this very message took. */
+async function answerMisfits({ store }: SendQueueOptions, all: readonly Misfitting[]): Promise<void> {
+  const before = await store.sends.findStored(all.map(({ one }) => one));
+  for (const { one, field, problem } of all) {
     const stored = before.get(sendKeyText(one));
-    one.answer(stored ? { stored } : { refusal });
+    one.answer(stored ? { stored } : { refusal: refusalOf('invalid_input', { field, details: { problem } }) });
   }
 }
 
-const ofOwnLimits: readonly AdmissionRefusal[] = ['message_limit', 'new_people_limit', 'lookup_limit'];
-const uncounted: readonly AdmissionRefusal[] = [...ofOwnLimits, 'too_fast', 'restricted'];
+const ofOwnLimits: readonly SendRefusal[] = ['message_limit', 'new_people_limit', 'lookup_limit'];
+const uncounted: readonly SendRefusal[] = [...ofOwnLimits, 'too_fast', 'restricted'];
 
 /** LIM-1: refused attempts count, all alike; those beyond a limit do not lengthen it, since time alone lifts it. */
 async function countRefused(store: Store, refused: readonly Refusable[], nowMs: number): Promise<void> {

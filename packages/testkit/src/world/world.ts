@@ -1,5 +1,8 @@
 // The toy world: a real server on a real database with a virtual clock, and people in it. Accounts are made through the store,
 // because hashing a password takes longer than most tests.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import {
   limits,
   type MessagesFrom,
@@ -54,6 +57,8 @@ export type World = {
   server: RunningServer;
   /** Of the world's own database. */
   address: DatabaseAddress;
+  /** Where what people upload is kept. */
+  mediaDir: string;
   /** Where its API is. */
   url: string;
   clock: VirtualClock;
@@ -88,12 +93,14 @@ export type WorldOptions = {
 export async function startWorld({ database: given, ...options }: WorldOptions = {}): Promise<World> {
   const database = given ?? (await freshDatabase());
   const clock = createVirtualClock();
+  const mediaDir = await mkdtemp(join(tmpdir(), 'parley-media-'));
   const server = await startServer({
     address: database.address,
     port: 0,
     clock,
     logLevel: 'error',
     limits: generous,
+    mediaDir,
     ...options,
   });
   const base = `http://localhost:${server.port}`;
@@ -106,6 +113,7 @@ export async function startWorld({ database: given, ...options }: WorldOptions =
   return {
     server,
     address: database.address,
+    mediaDir,
     url: base,
     clock,
     request,
@@ -127,6 +135,7 @@ export async function startWorld({ database: given, ...options }: WorldOptions =
     close: async () => {
       await server.close();
       await database.drop();
+      await rm(mediaDir, { recursive: true, force: true });
     },
   };
 }

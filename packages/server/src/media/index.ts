@@ -1,0 +1,5 @@
+export { contentKindOf, ownerOf } from './attachments.ts';
+export { discard, type MediaDeps, sweepMedia } from './discard.ts';
+export { type MediaRoutesOptions, registerMedia } from './media-routes.ts';
+export { emptyMediaStore, localMediaStore, type MediaStore } from './media-store.ts';
+export { sweepIncoming } from './upload.ts';
