@@ -4,6 +4,7 @@ import type { ConnectionState } from './connection/index.ts';
 import type { ConversationHandle, ConversationRef } from './conversations/index.ts';
 import type { Inbox } from './inbox/index.ts';
 import type { Keep } from './local/index.ts';
+import type { Media } from './media/index.ts';
 import type { OutboxStorage } from './outbox/index.ts';
 import type { Transport } from './transport.ts';
 
@@ -52,5 +53,6 @@ export type Client = {
   /** Passing news (typing, presence, changed relations, a changed account); lost when nobody listens. Returns how to stop. */
   onNotice(listener: (notice: Notice) => void): () => void;
   readonly inbox: Inbox;
+  readonly media: Media;
   conversation(ref: ConversationRef): ConversationHandle;
 };

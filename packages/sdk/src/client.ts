@@ -11,6 +11,7 @@ import {
   OwnConversationHandle,
 } from './conversations/index.ts';
 import { Me } from './me.ts';
+import { createMedia } from './media/index.ts';
 import { Notifier } from './notifier.ts';
 import { memoryStorage } from './outbox/index.ts';
 import { createState, type State } from './state.ts';
@@ -86,6 +87,7 @@ export function createClient(options: ClientOptions = {}): Client {
       return () => void notices.delete(own);
     },
     inbox: state.inbox,
+    media: createMedia(settings),
     conversation: handles,
   };
 }

@@ -13,5 +13,13 @@ export type {
 } from './conversations/index.ts';
 export type { Inbox, InboxFilter, InboxState, InboxView } from './inbox/index.ts';
 export type { Keep, Keeping } from './local/index.ts';
+export type { Media, UploadOptions } from './media/index.ts';
 export type { OutboxStorage, PendingMessage } from './outbox/index.ts';
-export { type PostRequest, type Socket, type SocketEvents, type Transport, webTransport } from './transport.ts';
+export {
+  type PostRequest,
+  type Socket,
+  type SocketEvents,
+  type Transport,
+  type UploadRequest,
+  webTransport,
+} from './transport.ts';

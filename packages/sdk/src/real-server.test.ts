@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { createClient } from './client.ts';
 import type { Client } from './client-types.ts';
 import type { ConversationHandle } from './conversations/conversation-types.ts';
+import { tinyPhoto } from './testing/photo.ts';
 import { ready, shown } from './testing/world.ts';
 
 describe('on the real server', () => {
@@ -53,6 +54,38 @@ describe('on the real server', () => {
     const fresh = await connected(alice, bob);
     expect(ready(hers.client.inbox.state)).toEqual(ready(fresh.client.inbox.state));
     expect(ready(hers.handle.state)).toEqual(ready(fresh.handle.state));
+  });
+
+  test('MED-9 a photo is uploaded, sent like a text, and read by the other', async () => {
+    const [hers, his] = [await connected(alice, bob), await connected(bob, alice)];
+    const told: number[][] = [];
+    const photo = await hers.client.media.upload(new Blob([tinyPhoto()]), {
+      kind: 'photo',
+      onProgress: (...progress) => void told.push(progress),
+    });
+    expect(told.at(-1)?.[0]).toBe(told.at(-1)?.[1]);
+    const clientMessageId = hers.handle.send('look', { attachments: [photo] });
+    expect(hers.handle.state.pending[0]?.content).toEqual({ kind: 'media', attachmentIds: [photo.id], text: 'look' });
+    const seen = () => (his.handle.state.status === 'ready' ? his.handle.state.messages.at(-1)?.content : undefined);
+    await until(his.client, () => seen()?.kind === 'media');
+    expect(seen()).toEqual({ kind: 'media', text: 'look', entities: [], attachments: [photo] });
+    const isMine = () => ready(hers.handle.state).messages.some((one) => one.clientMessageId === clientMessageId);
+    await until(hers.client, isMine);
+    const headers = { authorization: `Bearer ${bob.token}` };
+    const answer = await fetch(his.client.media.url(photo.id, 'thumb'), { headers });
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'image/webp']);
+  });
+
+  test('MED-2 an upload is refused, or stopped, by a CallError', async () => {
+    const { media } = clientOf(alice);
+    const text = new TextEncoder().encode('no photo');
+    await expect(media.upload(text, { kind: 'photo' })).rejects.toMatchObject({
+      kind: 'refused',
+      refusal: { code: 'media_not_usable' },
+    });
+    await expect(media.upload(text, { kind: 'file', name: 'a', signal: AbortSignal.abort() })).rejects.toMatchObject({
+      kind: 'offline',
+    });
   });
 
   test('MSG-8 what happened while away, on another device too, is there after coming back', async () => {

@@ -1,2 +1,3 @@
+export { offlineError, outputOf } from './answers.ts';
 export { CallError, type CallErrorKind } from './call-error.ts';
 export { type Call, Calls } from './calls.ts';

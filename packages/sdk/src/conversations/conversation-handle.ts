@@ -120,9 +120,9 @@ export class OwnConversationHandle implements ConversationHandle {
     if (seq > readSeq) this.#deps.marks.read(id, seq);
   }
 
-  send(text: string, { replyToSeq, ...options }: SendOptions = {}): string {
+  send(text: string, { replyToSeq, attachments = [], ...options }: SendOptions = {}): string {
     const clientMessageId = options.clientMessageId ?? this.#deps.clientMessageId();
-    const message = { clientMessageId, target: this.#target, content: { kind: 'text', text } } as const;
+    const message = { clientMessageId, target: this.#target, content: contentOf(text, attachments) };
     this.#deps.outbox.send(replyToSeq === undefined ? message : { ...message, replyToSeq });
     this.#typedAtMs = Number.NEGATIVE_INFINITY;
     if (this.id !== undefined) this.#deps.drafts.sent(this.id);
@@ -185,6 +185,13 @@ export class OwnConversationHandle implements ConversationHandle {
     if (id === undefined) throw new Error('Not known yet who is signed in: connect, or call accounts.me, first.');
     return id;
   }
+}
+
+function contentOf(text: string, attachments: NonNullable<SendOptions['attachments']>): PendingMessage['content'] {
+  const [first] = attachments;
+  if (first === undefined) return { kind: 'text', text };
+  const kind = first.kind === 'photo' || first.kind === 'video' ? 'media' : first.kind;
+  return { kind, attachmentIds: attachments.map(({ id }) => id), text };
 }
 
 function stateOf({ load, log, conversation, pending, typingUserIds }: Parts): ConversationState {

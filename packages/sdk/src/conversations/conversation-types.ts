@@ -1,4 +1,12 @@
-import type { ClearedPlace, Conversation, ConversationId, Message, MethodInput, UserId } from '@parley/contract';
+import type {
+  Attachment,
+  ClearedPlace,
+  Conversation,
+  ConversationId,
+  Message,
+  MethodInput,
+  UserId,
+} from '@parley/contract';
 import type { CallError } from '../calls/index.ts';
 import type { PendingMessage } from '../outbox/index.ts';
 
@@ -33,8 +41,15 @@ export type ConversationState =
     })
   | (Common & { readonly status: 'failed'; readonly error: CallError });
 
-/** What a send may carry besides its text. */
-export type SendOptions = { clientMessageId?: string; replyToSeq?: number };
+/**
+ * What a send may carry besides its text. `attachments`: what `client.media.upload` gave: up to 9 photos and videos, or one file, or one
+ * voice note; the text is their caption then, and may be empty.
+ */
+export type SendOptions = {
+  clientMessageId?: string;
+  replyToSeq?: number;
+  attachments?: readonly Pick<Attachment, 'id' | 'kind'>[];
+};
 
 /** How to arrange a conversation in my own inbox (INB-4); what is absent stays. */
 export type Arrangement = Omit<MethodInput<'conversations.arrange'>, 'conversationIds'>;

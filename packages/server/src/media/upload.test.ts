@@ -197,7 +197,7 @@ describe('limits', () => {
       headers: { authorization: `Bearer ${ana.token}` },
       body: stream,
       duplex: 'half',
-    } as RequestInit);
+    });
     expect(response.status).toBe(413);
     expect(await readdir(join(world.mediaDir, 'incoming'))).toEqual([]);
   });

@@ -56,6 +56,7 @@ export function fakeClient({ inbox, conversation, answers = {}, isOffline = fals
     subscribe: () => nothing,
     onNotice: () => nothing,
     inbox: { ...list, list: () => list },
+    media: { upload: () => new Promise<never>(nothing), url: (id, variant) => `/v1/media/${id}/${variant}` },
     conversation: () => handle,
   };
 }
