@@ -35,7 +35,7 @@ export const createMedia = ({ url, token, transport }: Deps): Media => ({
     const query = new URLSearchParams();
     for (const [name, value] of Object.entries(facts)) if (value !== undefined) query.set(name, String(value));
     const body = bytes instanceof Blob ? bytes : new Blob([bytes]);
-    const request = { url: `${url}/v1/media?${query}`, body, token, onProgress, signal };
+    const request = { url: `${url}/v1/media?${query.toString()}`, body, token, onProgress, signal };
     if (transport.upload === undefined) throw offlineError('this transport takes no uploads');
     const { status, text } = await transport.upload(request).catch((cause: unknown) => {
       throw offlineError(cause);

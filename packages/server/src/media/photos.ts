@@ -47,8 +47,8 @@ async function draw(path: string): Promise<Photo | undefined> {
       .autoOrient()
       .timeout({ seconds: secondsMax });
   const {
-    width = 0,
-    height = 0,
+    width,
+    height,
     pages = 1,
     hasAlpha,
   } = await sharp(path, {

@@ -197,6 +197,8 @@ describe('who may see it', () => {
   test('MED-12 MSG-7 unsent it is gone at once, from storage too, and stays a placeholder', async () => {
     const { cy, di, id, conversationId, seq } = await aPhotoSent();
     expect(existsSync(folderOf(id))).toBe(true);
+    // Without a caption its text is empty, as an unsent one's is.
+    expect((await di.call('inbox.list', {})).conversations[0]?.unreadCount).toBe(1);
     expect((await cy.call('messages.unsend', { conversationId, seq })).cleared).toContain('media');
     expect([await status(cy, id), await status(di, id), existsSync(folderOf(id))]).toEqual([404, 404, false]);
     const { messages } = await di.call('messages.list', { conversationId });
