@@ -149,7 +149,7 @@ describe('unsending', () => {
     await bo.call('messages.send', { ...between(), ...newText('really?'), replyToSeq: seq });
     for (const who of [ana, bo]) expect(await find(who, 'secret')).toHaveLength(1);
     world.clock.advance(limits.editMs * 1_000);
-    expect(await unsend(ana, seq)).toEqual({ cleared: ['conversation', 'previews', 'quotes', 'search'] });
+    expect(await unsend(ana, seq)).toEqual({ cleared: ['conversation', 'previews', 'quotes', 'search', 'media'] });
     for (const who of [ana, bo]) {
       expect(await find(who, 'secret')).toEqual([]);
       const [, gone, reply] = await read(who);
