@@ -62,7 +62,7 @@ export const messagesMethods = [
     auth: 'user',
     input: z.strictObject({ conversationId, seq: seq.min(1), content: textInput }),
     output: z.object({ message }),
-    refusals: ['not_found', 'edit_too_late', 'message_unsent', ...admissionRefusals],
+    refusals: ['not_found', 'edit_too_late', 'message_unsent', 'request_text_only', ...admissionRefusals],
   }),
   method({
     id: 'messages.unsend',

@@ -1,4 +1,4 @@
-export { contentKindOf, ownerOf } from './attachments.ts';
+export { contentKindOf, isOwnUnsent } from './attachments.ts';
 export { discard, type MediaDeps, sweepMedia } from './discard.ts';
 export { type MediaRoutesOptions, registerMedia } from './media-routes.ts';
 export { emptyMediaStore, localMediaStore, type MediaStore } from './media-store.ts';

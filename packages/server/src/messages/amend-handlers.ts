@@ -14,7 +14,7 @@ import { type AdmissionDeps, toRefusal } from '../admission/index.ts';
 import { type Announcer, commitThenAnnounce } from '../announce/index.ts';
 import type { Handlers } from '../api/index.ts';
 import { discard, type MediaDeps } from '../media/index.ts';
-import { Refused, refuse } from '../outcome.ts';
+import { Refused, refuse, refuseText } from '../outcome.ts';
 import { checkContent } from './check-content.ts';
 import { decideSend, gatherSendFacts, type SendRequest } from './decide-send.ts';
 import { toMessageView } from './message-view.ts';
@@ -30,18 +30,22 @@ export const amendHandlers = (deps: AmendDeps): Pick<Handlers, 'messages.edit' |
 const triesMax = 10;
 
 async function editMessage(deps: AmendDeps, input: MethodParams<'messages.edit'>, senderId: UserId) {
-  const text = checkContent(input.content);
-  if (text instanceof Refused) return text;
+  const { text } = input.content;
+  // A caption may be taken away; whether it is one shows when the message is found.
+  const bad = text === '' ? undefined : checkContent(input.content);
+  if (bad instanceof Refused) return bad;
   const found = await findOwn(deps.store, input, senderId);
   if (!found) return refuse('not_found');
   const { which, row } = found;
+  const isCaption = row.attachments !== undefined;
   const nowMs = deps.clock.now();
   if (row.unsentAtMs !== undefined) return refuse('message_unsent');
   if (nowMs >= row.sentAtMs + limits.editMs) {
     return refuse('edit_too_late', { details: { minutes: String(limits.editMs / 60_000) } });
   }
+  if (text === '' && !isCaption) return refuseText('content.text', 'empty');
   for (let tries = 0; tries < triesMax; tries += 1) {
-    const decided = await decideEdit(deps, which, text, nowMs);
+    const decided = await decideEdit(deps, which, { text, isCaption }, nowMs);
     if (decided instanceof Refused) return decided;
     if (row.text === text) return { message: toMessageView(row, senderId) };
     const amended = await commitEdit(deps, decided, nowMs);
@@ -69,11 +73,11 @@ async function findOwn(
 async function decideEdit(
   deps: AmendDeps,
   which: OwnMessage,
-  text: string,
+  { text, isCaption }: { text: string; isCaption: boolean },
   nowMs: number,
 ): Promise<DecidedEdit | Refused> {
   const { senderId, recipientId } = which;
-  const request: SendRequest = { ...which, clientMessageId: '', text, entities: parseEntities(text) };
+  const request: SendRequest = { ...which, clientMessageId: '', text, entities: parseEntities(text), isCaption };
   const facts = await gatherSendFacts(deps, [request], nowMs, {});
   const verdict = decideSend(request, facts, -1);
   if ('misfit' in verdict) return refuse('not_found');

@@ -26,7 +26,7 @@ import {
   gatherBoard,
   type SendRefusal,
 } from '../admission/index.ts';
-import { contentKindOf, ownerOf } from '../media/index.ts';
+import { contentKindOf, isOwnUnsent } from '../media/index.ts';
 
 /** A send as its caller meant it, already checked for form. */
 export type SendRequest = {
@@ -39,6 +39,8 @@ export type SendRequest = {
   replyToSeq?: number | undefined;
   /** MSG-4: what it holds besides its text. */
   holds?: Holds | undefined;
+  /** MSG-6: it gives another text to a message that holds something. */
+  isCaption?: boolean;
 };
 export type Holds = { kind: Exclude<ContentInput['kind'], 'text'>; attachmentIds: readonly AttachmentId[] };
 
@@ -109,12 +111,12 @@ export function decideSend(request: SendRequest, facts: BatchFacts, alsoSent: nu
     return { refused: { code: admission.code, isFollowing: mine.isFollowing, allowance } };
   }
   // REQ-2: after all that admission may refuse, and alike for every request, so that it tells nothing of what became of earlier ones.
-  if (admission.verdict === 'requests' && request.holds) {
+  if (admission.verdict === 'requests' && (request.holds || request.isCaption)) {
     return { refused: { code: 'request_text_only', isFollowing: mine.isFollowing, allowance: undefined } };
   }
   const entities = request.entities.map((entity) => resolveMention(entity, facts.mentioned, senderId));
   const { folder, filterReason } = placeOf(request, admission, facts);
-  const { holds, ...send } = request;
+  const { holds, isCaption: _, ...send } = request;
   const decided: DecidedSend = {
     ...send,
     entities,
@@ -141,8 +143,8 @@ function misfitOf(request: SendRequest, { blindReplies, uploads, nowMs }: BatchF
   if (new Set(attachmentIds).size < attachmentIds.length) return { field, problem: 'names one twice' };
   for (const id of attachmentIds) {
     const row = uploads.get(id);
-    const isFree = row !== undefined && row.sentIn === undefined && nowMs < row.createdAtMs + limits.unattachedMs;
-    if (!isFree || ownerOf(id) !== senderId) return { field, problem: 'is no upload of yours that can still be sent' };
+    if (row === undefined || !isOwnUnsent(row, senderId, nowMs))
+      return { field, problem: 'is no upload of yours that can still be sent' };
     if (contentKindOf(row.attachment) !== kind) return { field, problem: `cannot be sent as ${kind}` };
   }
   return undefined;
