@@ -59,7 +59,7 @@ export {
 export { migrate } from './migrations/index.ts';
 export type { Following, PersonAndStanding, PersonRow, Standing } from './people/index.ts';
 export type { Mark, MarkMoved } from './receipts/index.ts';
-export type { NewReport } from './reports/index.ts';
+export type { NewReport, SealedMessage } from './reports/index.ts';
 export type { MutualFriends, RequestCursor, RequestMoved, RequestRow } from './requests/index.ts';
 export {
   type FoundMessages,

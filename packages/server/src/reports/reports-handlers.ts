@@ -1,15 +1,16 @@
 // REP-1: a report keeps what was said around it as it was. Nobody is told of it, and the answer is the same whatever it says.
 import { type ConversationId, directConversationPeer, limits, type UserId } from '@parley/contract';
 import { checkText, textRules } from '@parley/core';
-import type { MessageRow, Store } from '@parley/store';
+import type { MessageRow, SealedMessage, Store } from '@parley/store';
 import type { Handlers } from '../api/index.ts';
 import { type Clock, toInstant } from '../clock.ts';
+import type { MediaStore } from '../media/index.ts';
 import { refuse, refuseText } from '../outcome.ts';
 import { newReportId } from '../secrets.ts';
 
-type Deps = { store: Store; clock: Clock };
+type Deps = { store: Store; clock: Clock; media: MediaStore };
 
-export const reportsHandlers = ({ store, clock }: Deps): Pick<Handlers, 'reports.create'> => ({
+export const reportsHandlers = ({ store, clock, media }: Deps): Pick<Handlers, 'reports.create'> => ({
   'reports.create': async ({ conversationId, seq, category, words = '' }, { actor: { userId } }) => {
     const subjectId = directConversationPeer(conversationId, userId);
     if (!subjectId) return refuse('not_found');
@@ -20,14 +21,21 @@ export const reportsHandlers = ({ store, clock }: Deps): Pick<Handlers, 'reports
     if (!reported || reported.senderId !== subjectId) return refuse('not_found');
     const reportedAtMs = clock.now();
     const id = newReportId();
-    await store.transaction((write) =>
-      write.reports.create({
+    await store.transaction(async (write) => {
+      await write.reports.create({
         ...{ id, reporterId: userId, subjectId, conversationId, seq: reported.seq, category, words, reportedAtMs },
-        sealed: around.map(({ seq: place, senderId, sentAtMs, text }) => ({ seq: place, senderId, sentAtMs, text })),
-      }),
-    );
+        sealed: around.map(toSealed),
+      });
+      // MED-14: before the report is there, so that none is there without them.
+      for (const one of around.flatMap(({ attachments = [] }) => attachments)) await media.seal(id, one.id);
+    });
     return { reportId: id, reportedAt: toInstant(reportedAtMs) };
   },
+});
+
+const toSealed = ({ seq, senderId, sentAtMs, text, attachments }: MessageRow): SealedMessage => ({
+  ...{ seq, senderId, sentAtMs, text },
+  ...(attachments ? { attachments } : {}),
 });
 
 const find = (messages: readonly MessageRow[], seq: number): MessageRow | undefined =>

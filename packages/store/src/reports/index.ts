@@ -1,1 +1,1 @@
-export { type NewReport, type ReportsWriter, reportsWriter } from './reports-store.ts';
+export { type NewReport, type ReportsWriter, reportsWriter, type SealedMessage } from './reports-store.ts';

@@ -1,4 +1,4 @@
-import type { ConversationId, ReportCategory, UserId } from '@parley/contract';
+import type { Attachment, ConversationId, ReportCategory, UserId } from '@parley/contract';
 import { type Run, toTimestamp } from '../database/index.ts';
 
 /** A report as its reporter made it, with the messages as they were (REP-1). */
@@ -10,8 +10,17 @@ export type NewReport = {
   seq: number | undefined;
   category: ReportCategory;
   words: string;
-  sealed: readonly { seq: number; senderId: UserId; sentAtMs: number; text: string }[];
+  sealed: readonly SealedMessage[];
   reportedAtMs: number;
+};
+
+/** A message as it was. The bytes of what it holds are kept apart, by the report's id. */
+export type SealedMessage = {
+  seq: number;
+  senderId: UserId;
+  sentAtMs: number;
+  text: string;
+  attachments?: readonly Attachment[];
 };
 
 export type ReportsWriter = { create(report: NewReport): Promise<void> };
