@@ -70,7 +70,7 @@ function mediaSection(): string[] {
     '',
     '## Media',
     '',
-    'Bytes travel by two routes that are no methods: what is uploaded is the whole body, whatever its type, and its facts stand in the address.',
+    'Bytes travel by routes that are no methods: what is uploaded is the whole body, whatever its type, and its facts stand in the address.',
     'What is read has the headers `accept-ranges`, `etag` and `content-disposition`, and may be asked for in one range.',
     ...mediaRoutes.flatMap(({ verb, path, purpose, refusals: own }) => [
       '',

@@ -27,6 +27,8 @@ export const limits = {
   photoBytesMax: 25 * 1024 * 1024,
   /** The pixels of a photo, over all its frames where it moves: more is refused before they are unpacked. */
   photoPixelsMax: 64_000_000,
+  /** Of a photo that moves. */
+  photoFramesMax: 1_000,
   /** The longer side of what is kept of a photo, of its large form and of its small one. */
   photoSideMax: 4_096,
   photoLargeSideMax: 1_600,

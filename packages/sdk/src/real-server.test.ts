@@ -76,6 +76,22 @@ describe('on the real server', () => {
     expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'image/webp']);
   });
 
+  test('MED-13 a video takes its poster with it, and goes without one that cannot be drawn', async () => {
+    const { media } = clientOf(alice);
+    const video = new TextEncoder().encode('\0\0\0\x18ftypisom and so on');
+    const poster = new Blob([tinyPhoto()]);
+    const facts = { kind: 'video', durationMs: 9_000 } as const;
+    const film = { ...facts, mime: 'video/mp4', bytes: video.length, id: expect.any(String) };
+    const preview = expect.stringMatching(/^data:image/);
+    const withOne = await media.upload(video, { ...facts, poster });
+    expect(withOne).toEqual({ ...film, width: 2, height: 2, hasPoster: true, preview });
+    const without = await media.upload(video, { ...facts, poster: new Blob(['no photo']) });
+    expect(without).toEqual(film);
+    const headers = { authorization: `Bearer ${alice.token}` };
+    const thumbs = [withOne, without].map(({ id }) => fetch(media.url(id, 'thumb'), { headers }));
+    expect((await Promise.all(thumbs)).map(({ status }) => status)).toEqual([200, 404]);
+  });
+
   test('MED-2 an upload is refused, or stopped, by a CallError', async () => {
     const { media } = clientOf(alice);
     const text = new TextEncoder().encode('no photo');

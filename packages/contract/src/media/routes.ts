@@ -22,6 +22,13 @@ export const mediaRoutes = [
     refusals: ['media_not_usable', 'upload_limit'],
   },
   {
+    verb: 'post',
+    path: '/v1/media/{id}/poster',
+    id: 'media.addPoster',
+    purpose: 'Takes the bytes of the body as the photo that stands for a video of mine which I have not sent yet.',
+    refusals: ['not_found', 'media_not_usable', 'upload_limit'],
+  },
+  {
     verb: 'get',
     path: '/v1/media/{id}/{variant}',
     id: 'media.read',

@@ -21,14 +21,16 @@ export const attachment = z
     bytes: z.int().min(0),
     /** A file's name, as its sender wrote it. It is text, and never a place. */
     name: z.string().optional(),
-    /** In pixels. Of a video they are as its sender told them. */
+    /** In pixels. Of a video they are as its sender told them, or else its poster's. */
     width: side.optional(),
     height: side.optional(),
     /** Of a voice note or a video, as its sender told it. */
     durationMs: z.int().min(0).optional(),
     waveform: waveform.optional(),
-    /** A photo in about 16 pixels, as a `data:` address: something to show until the rest is there. */
+    /** A photo or a video's poster in about 16 pixels, as a `data:` address: something to show until the rest is there. */
     preview: z.string().optional(),
+    /** A video that has one: its `large` and `thumb` are there. */
+    hasPoster: z.boolean().optional(),
     /** A photo that moves. */
     isAnimated: z.boolean().optional(),
   })
@@ -65,6 +67,9 @@ export type UploadFacts = z.infer<typeof uploadFacts>;
 export const uploaded = z.object({ attachment }).meta({ id: 'Uploaded' });
 export type Uploaded = z.infer<typeof uploaded>;
 
-/** `large`: a photo of at most 1,600 pixels a side; `thumb`: of at most 320, which never moves. Others have their original alone. */
+/**
+ * `large`: a photo, or a video's poster, of at most 1,600 pixels a side; `thumb`: of at most 320, which never moves. Others have their original
+ * alone.
+ */
 export const variant = z.enum(['original', 'large', 'thumb']).meta({ id: 'Variant' });
 export type Variant = z.infer<typeof variant>;

@@ -86,9 +86,9 @@ const json = (schema: unknown): Json => ({ 'application/json': { schema } });
 
 const bytes: Json = { '*/*': { schema: { type: 'string', format: 'binary' } } };
 
-/** The two routes that are no methods: bytes in, bytes out. */
+/** The routes that are no methods: bytes in, bytes out. */
 function mediaPaths(components: Components, refusalSchema: unknown): Json {
-  const [take, give] = mediaRoutes;
+  const [take, addPoster, give] = mediaRoutes;
   const described = (route: MediaRoute): Json => ({
     operationId: route.id,
     summary: route.purpose,
@@ -96,19 +96,21 @@ function mediaPaths(components: Components, refusalSchema: unknown): Json {
     security: [{ bearer: [] }],
   });
   const refused = (route: MediaRoute): Json => refusalResponses([...route.refusals, ...commonRefusals], refusalSchema);
-  const upload = {
-    ...described(take),
-    parameters: queryOf(components.add(uploadFacts, 'output')),
+  const receiving = (route: MediaRoute, parameters: Json[]): Json => ({
+    ...described(route),
+    parameters,
     requestBody: { required: true, content: bytes },
     responses: {
       '200': { description: 'Kept.', content: json(components.add(uploaded, 'output')) },
-      ...refused(take),
+      ...refused(route),
     },
-  };
+  });
+  const id = { name: 'id', in: 'path', required: true, schema: { type: 'string' } };
+  const upload = receiving(take, queryOf(components.add(uploadFacts, 'output')));
   const read = {
     ...described(give),
     parameters: [
-      { name: 'id', in: 'path', required: true, schema: { type: 'string' } },
+      id,
       { name: 'variant', in: 'path', required: true, schema: components.add(variant, 'output') },
       { name: 'range', in: 'header', schema: { type: 'string' } },
     ],
@@ -120,7 +122,11 @@ function mediaPaths(components: Components, refusalSchema: unknown): Json {
       ...refused(give),
     },
   };
-  return { [take.path]: { post: upload }, [give.path]: { get: read } };
+  return {
+    [take.path]: { post: upload },
+    [addPoster.path]: { post: receiving(addPoster, [id]) },
+    [give.path]: { get: read },
+  };
 }
 
 /** The fields of an object as parameters of an address. */

@@ -6,12 +6,20 @@ import type { MediaStore } from './media-store.ts';
 
 export type MediaDeps = { store: Store; clock: Clock; media: MediaStore; onFault(error: unknown): void };
 
-/** Deletes the bytes of what nobody may see any more. A fault is told and left to the sweep: it takes back nothing. */
+/** Deletes the bytes of what nobody may see any more. A fault is told and left to the sweep: it takes back nothing, and stops no other. */
 export async function discard({ store, media, onFault }: MediaDeps, ids: readonly AttachmentId[]): Promise<void> {
-  if (ids.length === 0) return;
+  const deleted: AttachmentId[] = [];
+  for (const id of ids) {
+    try {
+      await media.delete(id);
+      deleted.push(id);
+    } catch (error) {
+      onFault(error);
+    }
+  }
+  if (deleted.length === 0) return;
   try {
-    for (const id of ids) await media.delete(id);
-    await store.transaction((write) => write.media.forget(ids));
+    await store.transaction((write) => write.media.forget(deleted));
   } catch (error) {
     onFault(error);
   }

@@ -1,6 +1,5 @@
 // Where bytes are. A small door, so that a folder and an object store look alike from the inside.
-import { createReadStream } from 'node:fs';
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { link, mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { AttachmentId, Variant } from '@parley/contract';
@@ -12,11 +11,19 @@ export type ByteRange = { start: number; end: number };
 export type MediaStore = {
   /** Settles when they are durable. A file is taken over: it is not where it was any more. */
   put(key: MediaKey, source: { path: string } | { bytes: Uint8Array }): Promise<void>;
-  /** How many bytes there are; undefined where there is nothing. */
-  size(key: MediaKey): Promise<number | undefined>;
-  read(key: MediaKey, range?: ByteRange): Readable;
+  /** Undefined where there is nothing. What is open can be read to its end, whatever is deleted meanwhile. */
+  open(key: MediaKey): Promise<OpenMedia | undefined>;
   /** Every variant. Nothing there is as good. */
   delete(id: AttachmentId): Promise<void>;
+  /** REP-1: keeps the original for a report, whatever becomes of the message. Nothing there is left out. */
+  seal(reportId: string, id: AttachmentId): Promise<void>;
+};
+
+/** It has to be closed, or read, which closes it. */
+export type OpenMedia = {
+  size: number;
+  read(range?: ByteRange): Readable;
+  close(): Promise<void>;
 };
 
 /**
@@ -44,30 +51,38 @@ export function localMediaStore(folder: string): MediaStore {
       await rename(from, path);
       await syncFolder(dirname(path));
     },
-    size: async (key) => {
-      try {
-        return (await stat(pathOf(key))).size;
-      } catch (error) {
-        if (isMissing(error)) return undefined;
-        throw error;
-      }
+    open: async (key) => {
+      const file = await orNothing(open(pathOf(key), 'r'));
+      if (!file) return undefined;
+      const { size } = await file.stat();
+      return { size, read: (range) => file.createReadStream(range), close: () => file.close() };
     },
-    read: (key, range) => createReadStream(pathOf(key), range),
     delete: (id) => rm(folderOf(id), { recursive: true, force: true }),
+    seal: async (reportId, id) => {
+      const sealed = join(folder, 'sealed', reportId);
+      await mkdir(sealed, { recursive: true });
+      await orNothing(link(pathOf({ id, variant: 'original' }), join(sealed, id)));
+      await syncFolder(sealed);
+    },
   };
 }
 
 /** For what must change nothing: there is nothing in it, and nothing is ever deleted. */
 export const emptyMediaStore: MediaStore = {
   put: () => Promise.reject(new Error('there is no place for media')),
-  size: () => Promise.resolve(undefined),
-  read: () => {
-    throw new Error('there are no media');
-  },
+  open: () => Promise.resolve(undefined),
   delete: () => Promise.resolve(),
+  seal: () => Promise.resolve(),
 };
 
-const isMissing = (error: unknown): boolean => (error as { code?: unknown }).code === 'ENOENT';
+async function orNothing<T>(work: Promise<T>): Promise<T | undefined> {
+  try {
+    return await work;
+  } catch (error) {
+    if ((error as { code?: unknown }).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
 
 /** Makes the names in it durable. */
 async function syncFolder(path: string): Promise<void> {

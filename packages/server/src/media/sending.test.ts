@@ -1,7 +1,13 @@
 // Messages that hold photos, videos, files and voice notes: who may send them where, and who may see them for how long.
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
-import { type AttachmentId, directConversationId, limits, type MethodInput } from '@parley/contract';
+import {
+  type AttachmentId,
+  type ConversationId,
+  directConversationId,
+  limits,
+  type MethodInput,
+} from '@parley/contract';
 import { type Person, startWorld, type World } from '@parley/testkit';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sweepMedia } from './index.ts';
@@ -146,6 +152,34 @@ describe('a message', () => {
   });
 });
 
+describe('a caption', () => {
+  const edited = (conversationId: ConversationId, seq: number, text: string) => ({
+    ...{ conversationId, seq },
+    content: { kind: 'text', text } as const,
+  });
+
+  test('MED-9 may be taken away, and nothing is left then but the photo; a text may not', async () => {
+    const { cy, di, id, conversationId, seq } = await aPhotoSent();
+    await cy.call('messages.edit', edited(conversationId, seq, 'us'));
+    const { message } = await cy.call('messages.edit', edited(conversationId, seq, ''));
+    expect(message.content).toMatchObject({ kind: 'media', text: '', entities: [], attachments: [{ id }] });
+    expect((await di.call('inbox.list', {})).conversations[0]).toMatchObject({ unreadCount: 1 });
+    expect((await di.call('search.messages', { query: 'us' })).hits).toEqual([]);
+    const text = await cy.call('messages.send', { recipientId: di.id, ...saying({ kind: 'text', text: 'a text' }) });
+    const refusal = await cy.refused('messages.edit', edited(conversationId, text.seq, ''));
+    expect([refusal.code, refusal.field]).toEqual(['invalid_input', 'content.text']);
+    expect((await di.refused('messages.edit', edited(conversationId, seq, ''))).code).toBe('not_found');
+  });
+
+  test('REQ-2a MSG-6a is not edited where the message would be a request by now', async () => {
+    const { cy, di, conversationId, seq } = await aPhotoSent();
+    await di.call('settings.update', { othersMayRequest: true });
+    await di.call('graph.unfollow', { userId: cy.id });
+    const refusal = await cy.refused('messages.edit', edited(conversationId, seq, 'us'));
+    expect([refusal.code, refusal.details]).toEqual(['request_text_only', { name: di.handle }]);
+  });
+});
+
 describe('a request', () => {
   test('REQ-2a is text alone, and says so whatever became of it', async () => {
     const [gus, hal] = [await world.somebody('gus'), await world.somebody('hal')];
@@ -218,5 +252,21 @@ describe('who may see it', () => {
     expect([existsSync(folderOf(sent)), existsSync(folderOf(unsent))]).toEqual([true, false]);
     expect(await world.server.store.read.media.gone(10)).toEqual([]);
     expect(await readdir(`${world.mediaDir}/incoming`)).toEqual([]);
+  });
+
+  test('MED-12 what cannot be deleted keeps nothing else from being deleted', async () => {
+    const faults: unknown[] = [];
+    const local = localMediaStore(world.mediaDir);
+    const [stuck, other] = [await aPhoto(ana), await aPhoto(ana)];
+    const media = {
+      ...local,
+      delete: (id: AttachmentId) => (id === stuck ? Promise.reject(new Error('stuck')) : local.delete(id)),
+    };
+    const deps = { store: world.server.store, clock: world.clock, onFault: (fault: unknown) => faults.push(fault) };
+    world.clock.advance(2 * limits.unattachedMs);
+    await sweepMedia({ ...deps, media });
+    expect([existsSync(folderOf(stuck)), existsSync(folderOf(other)), faults.length]).toEqual([true, false, 1]);
+    await sweepMedia({ ...deps, media: local });
+    expect([existsSync(folderOf(stuck)), await world.server.store.read.media.gone(10)]).toEqual([false, []]);
   });
 });

@@ -1,11 +1,16 @@
 // Uploading and reading bytes, with a real server, real files and a real library for photos.
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { limits } from '@parley/contract';
 import { type Person, startWorld, type World } from '@parley/testkit';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { getMedia, jpeg, mp4, ogg, tryUpload, upload } from './uploads.fixture.ts';
+import { withDefaults } from '../limits.ts';
+import { Refused } from '../outcome.ts';
+import { localMediaStore } from './media-store.ts';
+import { takeUpload } from './upload.ts';
+import { bytesOf, getMedia, gifOf, jpeg, mp4, ogg, pngOf, tryUpload, upload } from './uploads.fixture.ts';
 
 let world: World;
 let ana: Person;
@@ -16,8 +21,6 @@ beforeAll(async () => {
   [ana, bo] = await Promise.all([world.person('ana'), world.person('bo')]);
 });
 afterAll(() => world.close());
-
-const bytesOf = async (response: Response): Promise<Buffer> => Buffer.from(await response.arrayBuffer());
 
 describe('a photo', () => {
   test('MED-1 is drawn anew, upright, without what the camera wrote beside it', async () => {
@@ -31,6 +34,10 @@ describe('a photo', () => {
     expect(stored.length).toBe(facts.bytes);
     const { exif, orientation, width } = await sharp(stored).metadata();
     expect([exif, orientation, width]).toEqual([undefined, undefined, 48]);
+    for (const form of ['original', 'large', 'thumb']) {
+      const bytes = await bytesOf(await getMedia(world, ana, `${id}/${form}`));
+      for (const word of ['Exif', 'whereabouts', '2026:01:31']) expect(bytes.includes(word), form).toBe(false);
+    }
   });
 
   test('MED-1 has a large and a small form, neither larger than it is', async () => {
@@ -76,12 +83,40 @@ describe('a photo', () => {
     expect([status, refusal?.code]).toEqual([415, 'media_not_usable']);
   });
 
-  test('MED-2 of more pixels than can be unpacked is refused by its head', async () => {
-    const bomb = await sharp({ create: { width: 16_000, height: 5_000, channels: 3, background: '#fff' } })
-      .png({ compressionLevel: 9 })
+  test.each([
+    ['more pixels than can be unpacked', pngOf(64_000, 64_000)],
+    ['more pixels in its frames than one may have', gifOf(limits.photoFramesMax + 1)],
+    ['a million frames', gifOf(900_000)],
+  ])('MED-2 S13 of %s is refused by its head', async (_, bytes) => {
+    expect(bytes.length).toBeLessThan(limits.photoBytesMax);
+    const { status, refusal } = await tryUpload(world, ana, { query: 'kind=photo', bytes });
+    expect([status, refusal?.code]).toEqual([415, 'media_not_usable']);
+    expect(await readdir(join(world.mediaDir, 'incoming'))).toEqual([]);
+  });
+
+  test('MED-1 that moves is kept with no more than so many pixels a side', async () => {
+    const side = limits.photoSideMax + 100;
+    const frames = await Promise.all(
+      ['#f00', '#0f0'].map((background) =>
+        sharp({ create: { width: side, height: 20, channels: 3, background } })
+          .png()
+          .toBuffer(),
+      ),
+    );
+    const gif = await sharp(frames, { join: { animated: true } })
+      .gif({ delay: [80, 80] })
       .toBuffer();
-    expect(bomb.length).toBeLessThan(limits.photoBytesMax);
-    expect((await tryUpload(world, ana, { query: 'kind=photo', bytes: bomb })).refusal?.code).toBe('media_not_usable');
+    const { width, height, isAnimated } = await upload(world, ana, 'kind=photo', gif);
+    expect([width, height, isAnimated]).toEqual([limits.photoSideMax, 20, true]);
+  });
+
+  test('MED-2 S13 that is broken in the middle is refused, and those beside it are drawn', async () => {
+    const [whole, cut] = [await jpeg(3_000, 2_000), await jpeg(3_000, 2_000)];
+    cut.fill(0, Math.floor(cut.length / 2));
+    const answers = await Promise.all(
+      [cut, whole, cut, whole].map((bytes) => tryUpload(world, ana, { query: 'kind=photo', bytes })),
+    );
+    expect(answers.map(({ status }) => status)).toEqual([415, 200, 415, 200]);
   });
 });
 
@@ -200,6 +235,38 @@ describe('limits', () => {
     });
     expect(response.status).toBe(413);
     expect(await readdir(join(world.mediaDir, 'incoming'))).toEqual([]);
+  });
+
+  test('MED-2 what is far larger than a request may be is taken whole', async () => {
+    const file = Buffer.alloc(5 * 1024 * 1024, 'large');
+    const { id, bytes } = await upload(world, ana, 'kind=file&name=a', file);
+    expect([bytes, (await bytesOf(await getMedia(world, ana, `${id}/original`))).equals(file)]).toEqual([
+      file.length,
+      true,
+    ]);
+  });
+
+  test('MED-2 of an upload whose sender leaves in the middle nothing is kept, and it was nobody’s fault', async () => {
+    const faults: unknown[] = [];
+    const body = Readable.from(
+      (async function* leaving() {
+        yield Buffer.from('the first half');
+        throw Object.assign(new Error('aborted'), { code: 'ECONNRESET' });
+      })(),
+    );
+    const { store } = world.server;
+    const media = localMediaStore(world.mediaDir);
+    const incomingDir = join(world.mediaDir, 'incoming');
+    const deps = {
+      store,
+      clock: world.clock,
+      media,
+      limits: withDefaults(),
+      onFault: (one: unknown) => faults.push(one),
+    };
+    const facts = { kind: 'file', name: 'a' } as const;
+    const taken = await takeUpload({ ...deps, incomingDir }, { ownerId: ana.id, facts, body, declaredBytes: 100 });
+    expect([taken instanceof Refused, faults, await readdir(incomingDir)]).toEqual([true, [], []]);
   });
 
   test('MED-2 nothing is refused as nothing', async () => {

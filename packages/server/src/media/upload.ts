@@ -6,18 +6,28 @@ import { mkdir, open, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { type Attachment, limits as fixed, type UploadFacts, type UserId } from '@parley/contract';
+import {
+  type Attachment,
+  type AttachmentId,
+  attachmentId,
+  limits as fixed,
+  type UploadFacts,
+  type UserId,
+  type Variant,
+} from '@parley/contract';
 import { checkText, textRules } from '@parley/core';
 import type { Limits } from '../limits.ts';
 import { type Refused, refuse, refuseField, refuseText } from '../outcome.ts';
-import { newAttachmentId } from './attachments.ts';
+import { isOwnUnsent, newAttachmentId, ownerOf } from './attachments.ts';
 import { discard, type MediaDeps } from './discard.ts';
 import { drawPhoto } from './photos.ts';
 import { sniffBytes, typeFor } from './sniff.ts';
 import { payForUpload } from './upload-budget.ts';
 
 export type UploadDeps = MediaDeps & { limits: Limits; incomingDir: string };
-export type Upload = { ownerId: UserId; facts: UploadFacts; body: Readable; declaredBytes: number | undefined };
+/** Bytes on their way in, and how many were announced. */
+export type Incoming = { ownerId: UserId; body: Readable; declaredBytes: number | undefined };
+export type Upload = Incoming & { facts: UploadFacts };
 
 const bytesMax: Record<UploadFacts['kind'], number> = {
   photo: fixed.photoBytesMax,
@@ -27,51 +37,74 @@ const bytesMax: Record<UploadFacts['kind'], number> = {
 };
 
 export async function takeUpload(deps: UploadDeps, upload: Upload): Promise<Attachment | Refused> {
-  const { facts, ownerId, declaredBytes, body } = upload;
+  const { facts } = upload;
   const badName = checkName(facts.name);
   if (badName) return badName;
-  const max = bytesMax[facts.kind];
+  return receive(deps, { ...upload, max: bytesMax[facts.kind] }, (received) => keep(deps, upload, received));
+}
+
+/** A photo to stand for a video that its owner has not sent yet; another one takes its place. */
+export async function takePoster(
+  deps: UploadDeps,
+  { id, ...incoming }: Incoming & { id: string },
+): Promise<Attachment | Refused> {
+  const video = await findOwnUnsent(deps, incoming.ownerId, id);
+  if (video?.kind !== 'video') return refuse('not_found');
+  return receive(deps, { ...incoming, max: fixed.photoBytesMax }, ({ path }) => keepPoster(deps, video, path));
+}
+
+/** Pays for the bytes, and receives them into a file, which is gone after `use` unless that took it over. */
+async function receive<T>(
+  deps: UploadDeps,
+  { ownerId, body, declaredBytes, max }: Incoming & { max: number },
+  use: (received: Received) => Promise<T>,
+): Promise<T | Refused> {
   if ((declaredBytes ?? 0) > max) return refuse('too_large');
   const payment = await payForUpload(deps, ownerId, declaredBytes ?? max);
   if ('refused' in payment) return payment.refused;
-  const path = join(deps.incomingDir, randomUUID());
-  let bytes = 0;
+  const received = { path: join(deps.incomingDir, randomUUID()), bytes: 0 };
   try {
     await mkdir(deps.incomingDir, { recursive: true });
-    bytes = await receive(body, path, max);
-    if (bytes === 0) return refuseField('body', 'is empty');
-    if (bytes > max) return refuse('too_large');
-    return await keep(deps, upload, { path, bytes });
+    const isWhole = await write(body, received, max);
+    if (received.bytes > max) return refuse('too_large');
+    if (!isWhole) return refuse('malformed_json');
+    return received.bytes === 0 ? refuseField('body', 'is empty') : await use(received);
   } finally {
-    await payment.settle(bytes);
-    await rm(path, { force: true });
+    await payment.settle(received.bytes);
+    await rm(received.path, { force: true });
   }
 }
 
-/** Answers how many bytes came. Beyond the most that may come they are counted, and not kept. */
-async function receive(body: Readable, path: string, max: number): Promise<number> {
-  let count = 0;
+/** Counts the bytes as they come; those beyond the most that may come are not kept. False where their sender left before the last one. */
+async function write(body: Readable, received: Received, max: number): Promise<boolean> {
   const bounded = new Transform({
     transform: (chunk: Buffer, _, done) => {
-      count += chunk.length;
+      received.bytes += chunk.length;
       // Who goes on and on is cut off; a little too much is heard out, so that the answer arrives.
-      if (count > 2 * max) done(new Error('far too long'));
-      else done(null, count > max ? undefined : chunk);
+      if (received.bytes > 2 * max) done(new Error('far too long'));
+      else done(null, received.bytes > max ? undefined : chunk);
     },
   });
-  await pipeline(body, bounded, createWriteStream(path, { flags: 'wx' }));
-  return count;
+  try {
+    await pipeline(body, bounded, createWriteStream(received.path, { flags: 'wx' }));
+    return true;
+  } catch (error) {
+    if (received.bytes > 2 * max || lost.includes((error as { code?: unknown }).code)) return false;
+    throw error;
+  }
 }
+/** The sender's connection is gone. Trouble with our own disk has other names. */
+const lost: unknown[] = ['ECONNRESET', 'ERR_STREAM_PREMATURE_CLOSE'];
 
 type Received = { path: string; bytes: number };
 
 async function keep(deps: UploadDeps, upload: Upload, received: Received): Promise<Attachment | Refused> {
-  const { kind } = upload.facts;
-  const mime = typeFor(kind, await readHead(received.path));
+  const { ownerId, facts } = upload;
+  const mime = typeFor(facts.kind, await readHead(received.path));
   if (mime === undefined) return refuse('media_not_usable');
-  const id = newAttachmentId(upload.ownerId);
-  if (kind === 'photo') return keepPhoto(deps, id, received.path);
-  const { name, durationMs, width, height, waveform } = upload.facts;
+  const id = newAttachmentId(ownerId);
+  if (facts.kind === 'photo') return keepPhoto(deps, id, received.path);
+  const { kind, name, durationMs, width, height, waveform } = facts;
   const told = {
     file: { name },
     voice: { durationMs, waveform },
@@ -82,14 +115,48 @@ async function keep(deps: UploadDeps, upload: Upload, received: Received): Promi
   return store(deps, attachment, () => deps.media.put({ id, variant: 'original' }, { path: received.path }));
 }
 
-async function keepPhoto(deps: UploadDeps, id: Attachment['id'], path: string): Promise<Attachment | Refused> {
-  const photo = await drawPhoto(path);
-  if (!photo) return refuse('media_not_usable');
-  const { variants, isAnimated, ...facts } = photo;
-  const attachment: Attachment = { id, kind: 'photo', ...facts, ...(isAnimated ? { isAnimated } : {}) };
-  return store(deps, attachment, async () => {
-    for (const { variant, bytes } of variants) await deps.media.put({ id, variant }, { bytes });
+async function keepPhoto(deps: UploadDeps, id: AttachmentId, path: string): Promise<Attachment | Refused> {
+  const kept = await drawPhoto({ ownerId: ownerOf(id), path, isPoster: false }, (photo, folder) => {
+    const { variants, isAnimated, ...facts } = photo;
+    const attachment: Attachment = { id, kind: 'photo', ...facts, ...(isAnimated ? { isAnimated } : {}) };
+    return store(deps, attachment, () => putDrawn(deps, id, { folder, variants }));
   });
+  return kept ?? refuse('media_not_usable');
+}
+
+async function keepPoster(deps: UploadDeps, video: Attachment, path: string): Promise<Attachment | Refused> {
+  if (typeFor('photo', await readHead(path)) === undefined) return refuse('media_not_usable');
+  const { id } = video;
+  const kept = await drawPhoto({ ownerId: ownerOf(id), path, isPoster: true }, async (poster, folder) => {
+    const { width, height, preview, variants } = poster;
+    const attachment: Attachment = { width, height, ...video, preview, hasPoster: true };
+    // Within the transaction: nobody sends or unsends it meanwhile, and so no bytes come after those who delete them.
+    const isKept = await deps.store.transaction(async (write) => {
+      if (!(await write.media.describe(attachment))) return false;
+      await putDrawn(deps, id, { folder, variants });
+      return true;
+    });
+    return isKept ? attachment : refuse('not_found');
+  });
+  return kept ?? refuse('media_not_usable');
+}
+
+async function putDrawn(
+  { media }: UploadDeps,
+  id: AttachmentId,
+  { folder, variants }: { folder: string; variants: readonly Variant[] },
+): Promise<void> {
+  for (const variant of variants) await media.put({ id, variant }, { path: join(folder, variant) });
+}
+
+async function findOwnUnsent(
+  { store: { read }, clock }: UploadDeps,
+  ownerId: UserId,
+  asked: string,
+): Promise<Attachment | undefined> {
+  const id = attachmentId.safeParse(asked);
+  const row = id.success ? (await read.media.byId([id.data])).get(id.data) : undefined;
+  return row && isOwnUnsent(row, ownerId, clock.now()) ? row.attachment : undefined;
 }
 
 async function store(deps: UploadDeps, attachment: Attachment, put: () => Promise<void>): Promise<Attachment> {
@@ -129,6 +196,6 @@ export async function sweepIncoming(incomingDir: string): Promise<void> {
   for (const name of await readdir(incomingDir)) {
     const path = join(incomingDir, name);
     const { mtimeMs } = await stat(path);
-    if (mtimeMs < Date.now() - fixed.unattachedMs) await rm(path, { force: true });
+    if (mtimeMs < Date.now() - fixed.unattachedMs) await rm(path, { recursive: true, force: true });
   }
 }

@@ -19,6 +19,8 @@ export type MediaReader = {
 export type MediaWriter = {
   /** Its owner is in its id. */
   create(attachment: Attachment, nowMs: number): Promise<void>;
+  /** Tells more of what was not sent yet. Holds it still until the transaction is over. False: it is sent, or gone. */
+  describe(attachment: Attachment): Promise<boolean>;
   /** Nobody may see any more what was uploaded before and never sent. */
   expireUnsent(createdBeforeMs: number, nowMs: number): Promise<void>;
   /** Their bytes are deleted. */
@@ -75,6 +77,16 @@ export const mediaWriter = (run: Run): MediaWriter => ({
       text: 'insert into attachments (owner_id, id, facts, created_at) values ($1, $2, $3, $4)',
       values: [owners[0], parts[0], JSON.stringify(facts), toTimestamp(nowMs)],
     });
+  },
+
+  describe: async ({ id, ...facts }) => {
+    const { owners, parts } = attachmentKeys([id]);
+    const rows = await run({
+      text: `update attachments set facts = $3
+        where owner_id = $1 and id = $2 and conversation_id is null and gone_at is null returning 1`,
+      values: [owners[0], parts[0], JSON.stringify(facts)],
+    });
+    return rows.length > 0;
   },
 
   expireUnsent: async (createdBeforeMs, nowMs) => {

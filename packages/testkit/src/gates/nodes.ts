@@ -8,10 +8,10 @@ import type { World } from '../world/index.ts';
 export type Nodes = { ports: readonly number[]; close(): Promise<void> };
 
 export async function addNodes(world: World, count: number, limits: Partial<Limits>): Promise<Nodes> {
-  const { address, clock } = world;
+  const { address, clock, mediaDir } = world;
   const more: RunningServer[] = [];
   for (let index = 0; index < count; index += 1) {
-    more.push(await startServer({ address, port: 0, clock, logLevel: 'error', limits }));
+    more.push(await startServer({ address, port: 0, clock, mediaDir, logLevel: 'error', limits }));
   }
   return {
     ports: [world.server.port, ...more.map(({ port }) => port)],
