@@ -1,5 +1,7 @@
 // BLK-1 surface by surface: what neither of the two of a block may find out or do. A method without a row does not compile.
+import { randomBytes } from 'node:crypto';
 import {
+  type AttachmentId,
   directConversationId,
   type MethodId,
   type MethodOutput,
@@ -120,6 +122,23 @@ const mentions: Check = async (scene) => {
     .heard()
     .some(({ frame }) => JSON.stringify(frame).includes(`"userId":"${scene.blocker.id}"`));
   return isFound ? 'a mention by the blocked one finds the blocker' : undefined;
+};
+
+/** MED-10: what was uploaded goes the way of texts. Its bytes are not there in a rehearsal, and nobody asks for them. */
+const giving: Check = async (scene) => {
+  for (const side of both) {
+    const id = `${scene[side].id}-${randomBytes(16).toString('hex')}` as AttachmentId;
+    const file = { id, kind: 'file' as const, mime: 'application/octet-stream', bytes: 1, name: 'audit' };
+    await scene.rehearsal.store.transaction((write) => write.media.create(file, scene.nowMs));
+    const content = { kind: 'file', attachmentIds: [id] };
+    const input = { recipientId: otherOf(scene, side).id, clientMessageId: 'file', content };
+    const { refusal } = await ask(scene, side, 'messages.send', input);
+    if (!refusal || !ownBusiness.includes(refusal.code))
+      return `the ${side} who gives a file is answered ${refusal?.code ?? 'yes'}`;
+    const heard = overheard(scene, side);
+    if (heard) return heard;
+  }
+  return undefined;
 };
 
 /** What one wrote one may take back across a block too (MSG-7). All that the other gets of it is the placeholder in what they have. */
@@ -271,6 +290,7 @@ export const surfaces: Surfaces = {
       ownBusiness,
     ),
     ...refused('messages.send', between(message), both, ownBusiness),
+    giving,
     mentions,
   ],
   'messages.edit': refused('messages.edit', between({ seq: 1, content: { kind: 'text', text: 'audit' } }), both, [

@@ -14,16 +14,25 @@ export const password = 'correct horse';
 export const recoveryCode = 'ABCD-EFGH-JKLM-NPQR';
 const newPassword = 'battery staple';
 const message = { clientMessageId: 'mine', content: { kind: 'text', text: 'hello' } };
+const heldBack = {
+  clientMessageId: 'held',
+  content: { kind: 'media', attachmentIds: [`1-${'0'.repeat(32)}`] },
+};
 const newcomer = { displayName: 'New', birthDate: '1990-01-01', password };
 
 type Exceptions = Partial<Record<PresentRole, Outcome>>;
 
 const byEach = <R extends Role>(who: readonly R[], outcome: Outcome) =>
   Object.fromEntries(who.map((role) => [role, outcome])) as Record<R, Outcome>;
+/** One outcome for all who are signed in. */
+export const present = (outcome: Outcome): Record<Role, Outcome> => ({
+  ...byEach(presentRoles, outcome),
+  ...byEach(absentRoles, 'unauthenticated'),
+});
 const anybody = (input: Row['input'], outcome: Outcome = 'ok'): Row => ({ input, outcomes: byEach(roles, outcome) });
 const users = (input: Row['input'] = () => ({}), but: Exceptions = {}): Row => ({
   input,
-  outcomes: { ...byEach(presentRoles, 'ok'), ...but, ...byEach(absentRoles, 'unauthenticated') },
+  outcomes: { ...present('ok'), ...but },
 });
 const aboutTarget = (but: Exceptions = { blocked: 'not_found' }): Row =>
   users(({ targetId }) => ({ userId: targetId }), but);
@@ -128,6 +137,11 @@ export const rows: Record<MethodId, Row[]> = {
       under16: 'too_young',
     }),
     refused('recipient_is_self', ({ id }) => ({ recipientId: id, ...message })),
+    // Of media: nobody's, and whom one may not write to says so as with a text.
+    inConversation(heldBack, {
+      ...byEach(presentRoles, 'invalid_input'),
+      stranger: 'not_found',
+    }),
   ],
   'messages.list': [inConversation()],
   // The one message there is the target's.

@@ -1,7 +1,10 @@
 // For the state law: what becomes of messages after they were sent. Both hear of it, as far as they have the message.
-import { newText, say } from '@parley/testkit';
+import type { MethodInput } from '@parley/contract';
+import { newText, say, type World } from '@parley/testkit';
+import { upload } from '../media/uploads.fixture.ts';
 import type { Scene, UseCase } from './request-use-cases.fixture.ts';
 
+type Content = MethodInput<'messages.send'>['content'];
 const content = { kind: 'text', text: 'mended' } as const;
 /** Ana wrote 2 and 5, Bo the rest of six; Ana has read 2. */
 const edit = ({ ana, conversationId }: Scene, seq: number) =>
@@ -17,6 +20,38 @@ async function asked({ ana, bo, conversationId }: Scene): Promise<void> {
   await bo.call('settings.update', { othersMayRequest: true });
   await say(ana, bo, 'may I?');
 }
+
+/** Bo gives Ana a file; it comes as the seventh. */
+const uploaded = async (world: World, { bo }: Scene): Promise<Content> => {
+  const { id } = await upload(world, bo, 'kind=file&name=a', Buffer.from('bytes'));
+  return { kind: 'file', attachmentIds: [id] };
+};
+async function gives(world: World, scene: Scene): Promise<void> {
+  const { bo, conversationId } = scene;
+  const clientMessageId = 'file';
+  await bo.call('messages.send', { conversationId, clientMessageId, content: await uploaded(world, scene) });
+}
+
+/** Messages that hold something. */
+export const heldUseCases = (world: () => World): readonly UseCase[] => [
+  { method: 'messages.send', when: 'it holds a file', run: (scene) => gives(world(), scene) },
+  {
+    method: 'messages.edit',
+    when: 'it is the caption of a file, and taken away again',
+    before: (scene) => gives(world(), scene),
+    run: async ({ bo, conversationId }) => {
+      for (const text of ['a caption', '']) {
+        await bo.call('messages.edit', { conversationId, seq: 7, content: { kind: 'text', text } });
+      }
+    },
+  },
+  {
+    method: 'messages.unsend',
+    when: 'it holds a file, and is unread',
+    before: (scene) => gives(world(), scene),
+    run: (scene) => unsend(scene, 7),
+  },
+];
 
 export const amendUseCases: readonly UseCase[] = [
   {

@@ -4,7 +4,7 @@ import { newText, say, startWorld, type World } from '@parley/testkit';
 import { type Heard, ofOthers, ofTheInbox, type Watcher, watch } from '@parley/testkit/state-law';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { hashPassword, hashRecoveryCode } from '../secrets.ts';
-import { amendUseCases } from './amend-use-cases.fixture.ts';
+import { amendUseCases, heldUseCases } from './amend-use-cases.fixture.ts';
 import { arrangeUseCases } from './arrange-use-cases.fixture.ts';
 import { type Name, requestUseCases, type Scene, type UseCase } from './request-use-cases.fixture.ts';
 
@@ -172,6 +172,7 @@ const useCases: UseCase[] = [
     unaware: 'bo',
   },
   ...amendUseCases,
+  ...heldUseCases(() => world),
   ...requestUseCases,
   ...arrangeUseCases(() => world),
   ...(['everyone', 'no_one'] as const).map(

@@ -1,10 +1,12 @@
 // Everything that I can ask about somebody: each method of the contract, in an order in which the later ones may change what is. A method
 // without a row does not compile.
-import { directConversationId, type MethodId } from '@parley/contract';
+import { type AttachmentId, directConversationId, type MethodId } from '@parley/contract';
 import type { Person } from '@parley/testkit';
 
 /** `other` is whom it is about, `third` somebody whom both know, `last` one who knows `third`. */
-export type Cast = { me: Person; other: Person; third: Person; last: Person; tag: string };
+export type Cast = { me: Person; other: Person; third: Person; last: Person; tag: string; files: Files };
+/** What was uploaded before it all: one of mine to be sent, one of theirs that nobody sends, and one that each tried to send to the other. */
+export type Files = Record<'mine' | 'theirs' | 'fromMe' | 'fromThem', AttachmentId>;
 type Inputs = (cast: Cast) => object[];
 
 export const text = (words: string) => ({ kind: 'text' as const, text: words });
@@ -23,11 +25,15 @@ const lists: Inputs = ({ me, other, third }) => [
   { userId: third.id },
   { userId: third.id, limit: 1 },
 ];
-const sends: Inputs = ({ me, other, third }) => [
+export const file = (id: AttachmentId) => ({ kind: 'file' as const, attachmentIds: [id] });
+const sends: Inputs = ({ me, other, third, files }) => [
   { recipientId: other.id, clientMessageId: 'a', content: text('an offer') },
   { conversationId: directConversationId(me.id, other.id), clientMessageId: 'b', content: text('an offer') },
   { recipientId: other.id, clientMessageId: 'a', content: text('again') },
   { recipientId: other.id, clientMessageId: 'd', content: text('an answer'), replyToSeq: 1 },
+  { recipientId: other.id, clientMessageId: 'e', content: file(files.mine) },
+  { recipientId: other.id, clientMessageId: 'e', content: file(files.mine) },
+  { recipientId: other.id, clientMessageId: 'f', content: file(files.theirs) },
   { recipientId: third.id, clientMessageId: 'c', content: text(`@${other.handle}`) },
 ];
 
@@ -133,6 +139,10 @@ const acts: readonly MethodId[] = [
   'blocks.block',
   'blocks.unblock',
 ];
+
+/** What I may try to read: by address, since it is no method. */
+export const addresses = ({ files }: Cast): string[] =>
+  Object.values(files).flatMap((id) => [`/v1/media/${id}/original`, `/v1/media/${id}/thumb`]);
 
 /** Every question about the other, in order. */
 export const questionsAbout = (cast: Cast): [MethodId, object][] =>

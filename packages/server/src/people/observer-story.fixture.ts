@@ -1,9 +1,10 @@
 // One story, and all that one person in it can see of how it ended: whole answers, budgets, everything a socket says, and the statements that
 // each question causes, which are what its time is made of.
-import { directConversationId, limits, type MethodId, type MethodInput } from '@parley/contract';
+import { type AttachmentId, directConversationId, limits, type MethodId, type MethodInput } from '@parley/contract';
 import type { Person, PersonOptions, World } from '@parley/testkit';
-import { exchange, type StatementRecorder } from '@parley/testkit/attacks';
-import { type Cast, questionsAbout, text } from './observer-questions.fixture.ts';
+import { exchange, type StatementRecorder, toExchange } from '@parley/testkit/attacks';
+import { upload } from '../media/uploads.fixture.ts';
+import { addresses, type Cast, type Files, file, questionsAbout, text } from './observer-questions.fixture.ts';
 
 /** What happened between the two before. Whatever a rule does not allow did not happen. */
 export type Past = {
@@ -57,21 +58,43 @@ export async function tell({ world, recorder }: Stage, { past, born, start, end 
   const person = (name: string, options: PersonOptions = {}) => world.person(`${name}.${tag}`, options);
   const me = await person('me');
   const other = await person('other', born === undefined ? {} : { bornOn: born });
-  const cast: Cast = { me, other, third: await person('third'), last: await person('last'), tag };
+  const files = await uploadFiles(world, me, other);
+  const cast: Cast = { me, other, third: await person('third'), last: await person('last'), tag, files };
   const socket = await me.socket();
   await start?.(cast);
   await live(world, cast, past);
   await end(cast);
   await socket.call('accounts.listSessions', {});
-  const seen: string[] = [];
+  const seen = await tryAddresses({ world, recorder }, cast);
   for (const [method, body] of questionsAbout(cast)) {
     const { result, statements } = await recorder.during(() => ask(world, me, method, body));
     seen.push(result, `${method} asked the database:\n${statements.join('\n')}`);
   }
+  seen.push(...(await tryAddresses({ world, recorder }, cast)));
   await socket.call('accounts.listSessions', {});
   seen.push(`heard ${JSON.stringify(socket.pending())}`);
   socket.close();
   return seen.map((one) => evenOut(one, cast, startMs));
+}
+
+/** Files, because they cost nothing to keep. */
+async function uploadFiles(world: World, me: Person, other: Person): Promise<Files> {
+  const take = async (who: Person): Promise<AttachmentId> => (await upload(world, who, 'kind=file&name=a', bytes)).id;
+  return { mine: await take(me), theirs: await take(other), fromMe: await take(me), fromThem: await take(other) };
+}
+const bytes = Buffer.from('an offer');
+
+async function tryAddresses({ world, recorder }: Stage, cast: Cast): Promise<string[]> {
+  const seen: string[] = [];
+  for (const path of addresses(cast)) {
+    const { result, statements } = await recorder.during(async () => {
+      const headers = { authorization: `Bearer ${cast.me.token}` };
+      const answer = await toExchange(await fetch(`${world.url}${path}`, { headers }));
+      return `${path} ${JSON.stringify(answer)}`;
+    });
+    seen.push(result, `${path} asked the database:\n${statements.join('\n')}`);
+  }
+  return seen;
 }
 
 /** A call that may be refused, at a time of its own, so that no order of lists hangs on ids. */
@@ -80,7 +103,7 @@ export async function attempt(world: World, who: Person, method: MethodId, body:
   await exchange(world.server.port, method, { token: who.token, body });
 }
 
-async function live(world: World, { me, other, third, last }: Cast, past: Past): Promise<void> {
+async function live(world: World, { me, other, third, last, files }: Cast, past: Past): Promise<void> {
   const does = (who: Person, method: MethodId, body: object) => attempt(world, who, method, body);
   const makeFriends = async (a: Person, b: Person) => {
     await does(a, 'graph.follow', { userId: b.id });
@@ -106,8 +129,12 @@ async function live(world: World, { me, other, third, last }: Cast, past: Past):
       clientMessageId: `past-${how}`,
       content: text(`an offer ${how}`),
     });
+  const gives = (from: Person, to: Person, id: AttachmentId) =>
+    does(from, 'messages.send', { recipientId: to.id, clientMessageId: 'file', content: file(id) });
   for (let how = 0; how < past.theyWrote; how += 1) await says(other, me, how);
+  if (past.theyWrote > 0) await gives(other, me, files.fromThem);
   for (let how = 0; how < past.iWrote; how += 1) await says(me, other, how);
+  if (past.iWrote > 0) await gives(me, other, files.fromMe);
 }
 
 /** An answer with its cursors opened, so that nobody hides in them either. */
@@ -120,9 +147,10 @@ export async function ask(world: World, me: Person, method: MethodId, body: obje
 }
 
 /** Texts of two stories that differ in nothing but who is who and when it was come out the same. */
-function evenOut(told: string, { me, other, third, last, tag }: Cast, startMs: number): string {
+function evenOut(told: string, { me, other, third, last, tag, files }: Cast, startMs: number): string {
   const people = [me, other, third, last];
   const names = [
+    ...Object.entries(files).map(([name, id]) => [id, `file ${name}`] as const),
     ...[other, third, last].map(({ id, handle }) => [directConversationId(me.id, id), `me and ${handle}`] as const),
     ...people.map(({ id, handle }) => [id, `id of ${handle}`] as const),
     [`.${tag}`, ''] as const,

@@ -101,6 +101,10 @@ test(
       await tell(stage(), { past: friends, end: stays }),
     ];
     expect(open.filter((seen, index) => seen !== shut[index]).length).toBeGreaterThan(15);
+    // MED-11: what we gave each other is there in both tellings.
+    for (const given of ['fromMe', 'fromThem']) {
+      expect(shut.find((seen) => seen.startsWith(`/v1/media/file ${given}/original`))).toContain('"status":200');
+    }
   },
   storiesTakeMs,
 );
