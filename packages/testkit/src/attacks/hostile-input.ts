@@ -181,7 +181,7 @@ function rightText({ format, pattern, minLength = 0 }: Schema): fc.Arbitrary<str
   if (format === 'date') return fc.constantFrom('1995-05-05', '2012-01-01');
   if (format === 'date-time') return fc.constantFrom('2026-01-01T00:00:00.000Z', '1970-01-01T00:00:00Z');
   if (format === 'email') return fc.constantFrom('somebody@example.com');
-  if (pattern !== undefined) return fc.stringMatching(new RegExp(pattern), { maxLength: 20 });
+  if (pattern !== undefined) return fc.stringMatching(new RegExp(pattern), { maxLength: 64 });
   return fc.string({ minLength: Math.max(1, minLength), maxLength: minLength + 20 });
 }
 
