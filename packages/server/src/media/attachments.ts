@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type Attachment, type AttachmentId, type Content, limits, type UserId } from '@parley/contract';
+import { type Attachment, type AttachmentId, limits, type UserId } from '@parley/contract';
 import type { AttachmentRow } from '@parley/store';
 
 /** Its owner is the key that it is stored by. */
@@ -9,7 +9,7 @@ export const newAttachmentId = (ownerId: UserId): AttachmentId =>
 export const ownerOf = (id: AttachmentId): UserId => id.split('-')[0] as UserId;
 
 /** What a message is that holds it (MSG-4). */
-export function contentKindOf({ kind }: Pick<Attachment, 'kind'>): Exclude<Content['kind'], 'text'> {
+export function contentKindOf({ kind }: Pick<Attachment, 'kind'>): 'media' | 'file' | 'voice' {
   return kind === 'photo' || kind === 'video' ? 'media' : kind;
 }
 
