@@ -122,3 +122,15 @@ export { type ReportCategory, reportCategories, reportCategory } from './reports
 export { type RequestCard, requestCard } from './requests/index.ts';
 export { type SearchHit, searchHit } from './search/index.ts';
 export { type MessagesFrom, messagesFrom, type Settings, settings } from './settings/index.ts';
+export { type Share, type ShareInput, share, shareInput } from './shares/index.ts';
+export {
+  type Sticker,
+  type StickerId,
+  type StickerPack,
+  type StickerShown,
+  sticker,
+  stickerId,
+  stickerPack,
+  stickerShown,
+  stickerUrl,
+} from './stickers/index.ts';

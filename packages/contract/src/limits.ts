@@ -39,6 +39,10 @@ export const limits = {
   voiceMsMax: 60_000,
   voiceBytesMax: 4 * 1024 * 1024,
   fileNameGraphemesMax: 150,
+  /** MSG-4: a video passed on. */
+  shareTitleGraphemesMax: 150,
+  shareAuthorGraphemesMax: 50,
+  shareUrlLengthMax: 2_000,
   /** What one person may upload in a day. */
   uploadBytesPerDay: 1024 * 1024 * 1024,
   /** What was uploaded and not sent goes away after this time. */

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { directConversationId } from './direct-conversation.ts';
 import { attachmentId, userId } from './ids.ts';
 import { type MethodId, type MethodInput, methods } from './methods.ts';
+import { stickerId } from './stickers/index.ts';
 
 const [ana, bo] = [userId.parse('1001'), userId.parse('1002')];
 const conversationId = directConversationId(ana, bo);
@@ -94,6 +95,11 @@ const examples: { [Id in MethodId]: [MethodInput<Id>, ...MethodInput<Id>[]] } = 
     { recipientId: bo, clientMessageId: 'c-2', content, replyToSeq: 3 },
     { recipientId: bo, clientMessageId: 'c-3', content: { kind: 'media', attachmentIds: [photo, photo], text: 'us' } },
     { recipientId: bo, clientMessageId: 'c-4', content: { kind: 'voice', attachmentIds: [photo] } },
+    { recipientId: bo, clientMessageId: 'c-5', content: { kind: 'sticker', stickerId: stickerId.parse('blob-wave') } },
+    {
+      ...{ recipientId: bo, clientMessageId: 'c-6' },
+      content: { kind: 'share', url: 'https://videos.example/1', title: 'Waves', coverAttachmentId: photo },
+    },
   ],
   'messages.list': [
     { conversationId },
@@ -104,6 +110,8 @@ const examples: { [Id in MethodId]: [MethodInput<Id>, ...MethodInput<Id>[]] } = 
   'messages.edit': [{ conversationId, seq: 3, content }],
   'messages.unsend': [{ conversationId, seq: 3 }],
   'messages.hide': [{ conversationId, seqs: [1, 2] }],
+  'stickers.list': [{}],
+  'shares.listOrigins': [{}],
   'reports.create': [
     { conversationId, category: 'scam' },
     { conversationId, seq: 3, category: 'other', words: 'They said so.' },

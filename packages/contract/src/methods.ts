@@ -14,6 +14,8 @@ import { reportsMethods } from './reports/index.ts';
 import { filterWordsMethods, requestsMethods } from './requests/index.ts';
 import { searchMethods } from './search/index.ts';
 import { settingsMethods } from './settings/index.ts';
+import { sharesMethods } from './shares/index.ts';
+import { stickersMethods } from './stickers/index.ts';
 
 /** Every method, in the order of the reference. */
 export const methods = [
@@ -29,6 +31,8 @@ export const methods = [
   ...inboxMethods,
   ...conversationsMethods,
   ...messagesMethods,
+  ...stickersMethods,
+  ...sharesMethods,
   ...searchMethods,
   ...presenceMethods,
   ...reportsMethods,

@@ -14,7 +14,7 @@ describe('on the real server', () => {
   const clients: Client[] = [];
 
   beforeAll(async () => {
-    world = await startWorld();
+    world = await startWorld({ shareOrigins: ['https://videos.example'] });
     [alice, bob] = await Promise.all([world.person('alice'), world.person('bob')]);
     await world.befriend(alice, bob);
   });
@@ -90,6 +90,26 @@ describe('on the real server', () => {
     const headers = { authorization: `Bearer ${alice.token}` };
     const thumbs = [withOne, without].map(({ id }) => fetch(media.url(id, 'thumb'), { headers }));
     expect((await Promise.all(thumbs)).map(({ status }) => status)).toEqual([200, 404]);
+  });
+
+  test('STK-1 SHR-1 a sticker and a shared video go through the outbox, and are read by the other', async () => {
+    const [hers, his] = [await connected(alice, bob), await connected(bob, alice)];
+    const { packs } = await hers.client.call('stickers.list', {});
+    const { id, url } = packs[0]?.stickers[0] ?? {};
+    if (id === undefined) throw new Error('there are no stickers');
+    const cover = await hers.client.media.upload(new Blob([tinyPhoto()]), { kind: 'photo' });
+    hers.handle.send('', { sticker: id });
+    const card = { url: 'https://videos.example/v/1', title: 'Waves', authorName: 'Cy' };
+    hers.handle.send('look', { share: { ...card, cover } });
+    expect(hers.handle.state.pending.map(({ content }) => content)).toEqual([
+      { kind: 'sticker', stickerId: id, text: '' },
+      { kind: 'share', ...card, coverAttachmentId: cover.id, text: 'look' },
+    ]);
+    const seen = () => (his.handle.state.status === 'ready' ? his.handle.state.messages.at(-1)?.content : undefined);
+    await until(his.client, () => seen()?.kind === 'share');
+    expect(seen()).toEqual({ kind: 'share', text: 'look', entities: [], share: { ...card, cover } });
+    const sticker = ready(his.handle.state).messages.at(-2)?.content;
+    expect(sticker).toEqual({ kind: 'sticker', text: '', entities: [], sticker: { id, url } });
   });
 
   test('MED-2 an upload is refused, or stopped, by a CallError', async () => {

@@ -5,3 +5,4 @@ export { openApiDocument } from './http/index.ts';
 export { type Limits, parseLimits } from './limits.ts';
 export { type Rehearsal, type RunningServer, type ServerConfig, startRehearsal, startServer } from './main.ts';
 export { hashPassword, hashToken, newSessionId, newToken, newUserId } from './secrets.ts';
+export { parseShareOrigins } from './shares/index.ts';

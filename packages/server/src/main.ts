@@ -42,6 +42,8 @@ import { filterWordsHandlers, requestsHandlers } from './requests/index.ts';
 import { SearchIndexer, searchHandlers } from './search/index.ts';
 import { hashToken } from './secrets.ts';
 import { settingsHandlers } from './settings/index.ts';
+import { sharesHandlers } from './shares/index.ts';
+import { noStickers, readStickers, registerStickers, type StickerSet, stickersHandlers } from './stickers/index.ts';
 
 export type ServerConfig = {
   address: DatabaseAddress;
@@ -53,6 +55,10 @@ export type ServerConfig = {
   publicUrl?: string;
   /** Where photos, videos, files and voice notes are kept; without it none can be sent. */
   mediaDir?: string;
+  /** A folder of PNG, WebP and SVG files: stickers besides those that come with Parley. */
+  stickersDir?: string;
+  /** Origins whose videos can be shared; without any none can. */
+  shareOrigins?: readonly string[];
   /** The built web app; without it there is the API alone. */
   webDir?: string;
   /** Opens the doors into the demo world. */
@@ -70,6 +76,8 @@ type Deps = AdmissionDeps & {
   clock: Clock;
   announcer: Announcer;
   media: MediaStore;
+  stickers: StickerSet;
+  shareOrigins: readonly string[];
   onFault(error: unknown): void;
 };
 type Authenticate = (token: string) => Promise<Actor | undefined>;
@@ -78,6 +86,7 @@ type Authenticate = (token: string) => Promise<Actor | undefined>;
 export async function startServer(config: ServerConfig): Promise<RunningServer> {
   const { address, host = '127.0.0.1', clock = systemClock, hasDemo = false } = config;
   const log = createLog(config.logLevel ?? 'warn');
+  const stickers = await readStickers(config.stickersDir);
   await migrate(address);
   const store = openStore(address);
   const bus = createLocalBus();
@@ -89,6 +98,7 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
     pace: new Pace(limits.messagesPerPace),
     announcer: createAnnouncer(bus),
     media: config.mediaDir === undefined ? emptyMediaStore : localMediaStore(config.mediaDir),
+    ...{ stickers, shareOrigins: config.shareOrigins ?? [] },
     onFault: (error) => log.fault(error),
   };
   const searchIndexer = new SearchIndexer(deps);
@@ -164,6 +174,8 @@ const createHandlers = (deps: HandlerDeps): Handlers => ({
   ...inboxHandlers(deps),
   ...conversationsHandlers(deps),
   ...messagesHandlers(deps),
+  ...stickersHandlers(deps),
+  ...sharesHandlers(deps),
   ...searchHandlers(deps),
   ...presenceHandlers(deps),
   ...reportsHandlers(deps),
@@ -192,6 +204,7 @@ async function createApp(config: ServerConfig, deps: AppDeps): Promise<FastifyIn
   app.get('/v1/openapi.json', () => document);
   registerApi(app, options);
   await registerMedia(app, { ...options, incomingDir: incomingDirOf(config) });
+  registerStickers(app, deps.stickers);
   await registerWebApp(app, webDir);
   acceptSockets(app.server, options);
   return app;
@@ -223,7 +236,8 @@ export function startRehearsal(address: DatabaseAddress, clock: Clock = systemCl
   const onFault = (error: unknown): void => void faults.push(error);
   // Nothing that is really there may be deleted by what is taken back.
   const own = { media: emptyMediaStore, announcer: createAnnouncer(bus) };
-  const deps: Deps = { store, clock, limits, pace: new Pace(1e6), ...own, onFault };
+  const content = { stickers: noStickers, shareOrigins: [] };
+  const deps: Deps = { store, clock, limits, pace: new Pace(1e6), ...own, ...content, onFault };
   const searchIndexer = new SearchIndexer(deps);
   const queues = { sendQueue: createAnnouncingSendQueue(deps), markQueue: createMarkQueue(deps), searchIndexer };
   const handlers = createHandlers({ ...deps, ...queues, hasDemo: false, endSockets: () => undefined });

@@ -54,6 +54,7 @@ export {
   type SendStore,
   type Sight,
   type StoredSend,
+  type StoredShare,
   sendKeyText,
 } from './messages/index.ts';
 export { migrate } from './migrations/index.ts';

@@ -302,6 +302,8 @@ export const surfaces: Surfaces = {
   'messages.unsend': [unsending],
   'messages.list': silently('messages.list', between()),
   'messages.hide': silently('messages.hide', between({ seqs: [1] })),
+  'stickers.list': nothing,
+  'shares.listOrigins': nothing,
   'search.messages': nameless('search.messages', always({ query: 'a', limit: 100 }), ['blocked']),
   'search.conversations': absent('search.conversations', (scene, side) => ({ query: otherOf(scene, side).handle }), [
     'blocked',

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import {
   type Limits,
   parseLimits,
+  parseShareOrigins,
   type RunningServer,
   type ServerConfig,
   seedDemoWorld,
@@ -40,6 +41,8 @@ async function start(options: Options): Promise<void> {
     address: database.address,
     host: options.host,
     mediaDir: join(resolve(options.data), 'media'),
+    ...stickersDirOf(process.env.PARLEY_STICKERS),
+    ...shareOriginsOf(process.env.PARLEY_SHARE_ORIGINS),
     hasDemo,
     ...(options.publicUrl === undefined ? {} : { publicUrl: options.publicUrl }),
     ...limitsOf(process.env.PARLEY_LIMITS),
@@ -52,6 +55,12 @@ async function start(options: Options): Promise<void> {
   await database.close();
 }
 
+const stickersDirOf = (folder: string | undefined): { stickersDir?: string } =>
+  folder === undefined ? {} : { stickersDir: resolve(folder) };
+
+const shareOriginsOf = (list: string | undefined): { shareOrigins?: string[] } =>
+  list === undefined ? {} : { shareOrigins: parseShareOrigins(list) };
+
 const limitsOf = (json: string | undefined): { limits?: Partial<Limits> } =>
   json === undefined ? {} : { limits: parseLimits(json) };
 
@@ -62,15 +71,21 @@ function webDirOf(): { webDir?: string } {
 
 /** Listens on the port that was asked for, or on the first free one from the default on. */
 async function listen(options: Options, config: Omit<ServerConfig, 'port'>): Promise<RunningServer> {
-  if (options.port !== undefined) return startServer({ ...config, port: Number(options.port) });
+  if (options.port !== undefined) return startServer(sharingItsOwn({ ...config, port: Number(options.port) }));
   for (let port = defaultPort; ; port += 1) {
     try {
-      return await startServer({ ...config, port });
+      return await startServer(sharingItsOwn({ ...config, port }));
     } catch (error) {
       const isTaken = (error as { code?: unknown }).code === 'EADDRINUSE';
       if (!isTaken || port >= defaultPort + portTriesMax) throw error;
     }
   }
+}
+
+/** In the demo world one may pass on what is on this very server, so that there is something to try. */
+function sharingItsOwn(config: ServerConfig): ServerConfig {
+  const { hasDemo, shareOrigins, publicUrl = `http://localhost:${config.port}` } = config;
+  return hasDemo && shareOrigins === undefined ? { ...config, shareOrigins: [new URL(publicUrl).origin] } : config;
 }
 
 /** Settles at the first polite request to stop. A second one is not waited for. */

@@ -35,7 +35,7 @@ export const messagesMethods = [
       z.strictObject({ clientMessageId, conversationId, content: contentInput, replyToSeq }),
     ]),
     output: z.object({ conversationId, seq, sentAt: instant }),
-    refusals: ['not_found', 'request_text_only', ...admissionRefusals],
+    refusals: ['not_found', 'request_text_only', 'sharing_not_set_up', ...admissionRefusals],
   }),
   method({
     id: 'messages.list',

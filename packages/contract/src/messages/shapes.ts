@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { attachmentId, conversationId, instant, seq, userId } from '../ids.ts';
 import { limits } from '../limits.ts';
 import { attachment } from '../media/index.ts';
+import { share, shareInput } from '../shares/index.ts';
+import { stickerId, stickerShown } from '../stickers/index.ts';
 import { entity } from './entities.ts';
 
 /** The client's own name for a send (MSG-2): up to 64 bytes, unique per conversation and sender. */
@@ -14,7 +16,7 @@ export const clientMessageId = z
 export const textInput = z.strictObject({ kind: z.literal('text'), text: z.string().max(limits.messageBytesMax) });
 const caption = z.string().max(limits.messageBytesMax).default('');
 
-/** What a message says, as sent: a text, or what was uploaded (MSG-4), with a caption where there is one. */
+/** What a message says, as sent (MSG-4): a text, or what was uploaded, with a caption where there is one, a sticker, or a video passed on. */
 export const contentInput = z
   .discriminatedUnion('kind', [
     textInput,
@@ -28,11 +30,13 @@ export const contentInput = z
       attachmentIds: z.array(attachmentId).length(1),
       text: caption,
     }),
+    z.strictObject({ kind: z.literal('sticker'), stickerId, text: z.literal('').default('') }),
+    shareInput,
   ])
   .meta({ id: 'ContentInput' });
 export type ContentInput = z.infer<typeof contentInput>;
 
-/** What a message says, as shown: text with its marked parts, which is empty where photos, a file or a voice note have no caption. */
+/** What a message says, as shown: text with its marked parts, which is empty where anything else has no caption, and a sticker never has one. */
 export const content = z
   .discriminatedUnion('kind', [
     z.object({ kind: z.literal('text'), text: z.string(), entities: z.array(entity) }),
@@ -42,6 +46,8 @@ export const content = z
       entities: z.array(entity),
       attachments: z.array(attachment),
     }),
+    z.object({ kind: z.literal('sticker'), text: z.string(), entities: z.array(entity), sticker: stickerShown }),
+    z.object({ kind: z.literal('share'), text: z.string(), entities: z.array(entity), share }),
   ])
   .meta({ id: 'Content' });
 export type Content = z.infer<typeof content>;

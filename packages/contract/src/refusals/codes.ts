@@ -83,6 +83,7 @@ export const refusalRows = {
     sentence: 'Until {name} accepts, you can send text only.',
   },
   media_not_usable: { status: 415, retry: 'no', sentence: 'This cannot be sent that way. Send it as a file.' },
+  sharing_not_set_up: { status: 403, retry: 'no', sentence: 'Videos cannot be shared here.' },
   upload_limit: { status: 429, retry: 'after', sentence: 'You have uploaded a lot today. Try again later.' },
   // people
   cannot_follow_self: { status: 400, retry: 'no', sentence: 'You cannot follow yourself.' },

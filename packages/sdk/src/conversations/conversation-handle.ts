@@ -120,9 +120,9 @@ export class OwnConversationHandle implements ConversationHandle {
     if (seq > readSeq) this.#deps.marks.read(id, seq);
   }
 
-  send(text: string, { replyToSeq, attachments = [], ...options }: SendOptions = {}): string {
+  send(text: string, { replyToSeq, ...options }: SendOptions = {}): string {
     const clientMessageId = options.clientMessageId ?? this.#deps.clientMessageId();
-    const message = { clientMessageId, target: this.#target, content: contentOf(text, attachments) };
+    const message = { clientMessageId, target: this.#target, content: contentOf(text, options) };
     this.#deps.outbox.send(replyToSeq === undefined ? message : { ...message, replyToSeq });
     this.#typedAtMs = Number.NEGATIVE_INFINITY;
     if (this.id !== undefined) this.#deps.drafts.sent(this.id);
@@ -187,7 +187,12 @@ export class OwnConversationHandle implements ConversationHandle {
   }
 }
 
-function contentOf(text: string, attachments: NonNullable<SendOptions['attachments']>): PendingMessage['content'] {
+function contentOf(text: string, { attachments = [], sticker, share }: SendOptions): PendingMessage['content'] {
+  if (sticker !== undefined) return { kind: 'sticker', stickerId: sticker, text: '' };
+  if (share !== undefined) {
+    const { cover, ...card } = share;
+    return { kind: 'share', ...card, ...(cover ? { coverAttachmentId: cover.id } : {}), text };
+  }
   const [first] = attachments;
   if (first === undefined) return { kind: 'text', text };
   const kind = first.kind === 'photo' || first.kind === 'video' ? 'media' : first.kind;

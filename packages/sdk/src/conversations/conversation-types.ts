@@ -5,6 +5,8 @@ import type {
   ConversationId,
   Message,
   MethodInput,
+  Share,
+  StickerId,
   UserId,
 } from '@parley/contract';
 import type { CallError } from '../calls/index.ts';
@@ -41,14 +43,19 @@ export type ConversationState =
     })
   | (Common & { readonly status: 'failed'; readonly error: CallError });
 
-/**
- * What a send may carry besides its text. `attachments`: what `client.media.upload` gave: up to 9 photos and videos, or one file, or one
- * voice note; the text is their caption then, and may be empty.
- */
+/** What a send may carry besides its text. At most one of `attachments`, `sticker` and `share`. */
 export type SendOptions = {
   clientMessageId?: string;
   replyToSeq?: number;
+  /**
+   * What `client.media.upload` gave: up to 9 photos and videos, or one file, or one voice note. The text is their caption then, and may be
+   * empty.
+   */
   attachments?: readonly Pick<Attachment, 'id' | 'kind'>[];
+  /** One of `stickers.list`; the text has to be empty. */
+  sticker?: StickerId;
+  /** A video passed on, from an origin of `shares.listOrigins`. `cover`: a photo, uploaded. The text is its caption, and may be empty. */
+  share?: Pick<Share, 'url' | 'title' | 'authorName'> & { cover?: Pick<Attachment, 'id'> };
 };
 
 /** How to arrange a conversation in my own inbox (INB-4); what is absent stays. */

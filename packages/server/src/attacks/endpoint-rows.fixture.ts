@@ -148,6 +148,8 @@ export const rows: Record<MethodId, Row[]> = {
   'messages.edit': [inConversation({ seq: 1, content: message.content }, byEach(presentRoles, 'not_found'))],
   'messages.unsend': [inConversation({ seq: 1 }, byEach(presentRoles, 'not_found'))],
   'messages.hide': [inConversation({ seqs: [1] })],
+  'stickers.list': [users()],
+  'shares.listOrigins': [users()],
   'search.messages': [users(() => ({ query: 'hello' })), inConversation({ query: 'hello' })],
   'search.conversations': [users(() => ({ query: 'target' }))],
   // Whoever has written to the caller may be reported, also across a block.

@@ -1,5 +1,5 @@
 // For the state law: what becomes of messages after they were sent. Both hear of it, as far as they have the message.
-import type { MethodInput } from '@parley/contract';
+import { type MethodInput, stickerId } from '@parley/contract';
 import { newText, say, type World } from '@parley/testkit';
 import { upload } from '../media/uploads.fixture.ts';
 import type { Scene, UseCase } from './request-use-cases.fixture.ts';
@@ -32,6 +32,8 @@ async function gives(world: World, scene: Scene): Promise<void> {
   await bo.call('messages.send', { conversationId, clientMessageId, content: await uploaded(world, scene) });
 }
 
+const waving: Content = { kind: 'sticker', stickerId: stickerId.parse('blob-wave') };
+
 /** Messages that hold something. */
 export const heldUseCases = (world: () => World): readonly UseCase[] => [
   { method: 'messages.send', when: 'it holds a file', run: (scene) => gives(world(), scene) },
@@ -42,6 +44,23 @@ export const heldUseCases = (world: () => World): readonly UseCase[] => [
     run: async ({ bo, conversationId }) => {
       for (const text of ['a caption', '']) {
         await bo.call('messages.edit', { conversationId, seq: 7, content: { kind: 'text', text } });
+      }
+    },
+  },
+  {
+    method: 'messages.unsend',
+    when: 'it is a sticker',
+    before: ({ bo, conversationId }) =>
+      bo.call('messages.send', { conversationId, clientMessageId: 'sticker', content: waving }),
+    run: (scene) => unsend(scene, 7),
+  },
+  {
+    method: 'messages.send',
+    when: 'it is a sticker, and answered by one',
+    run: async ({ ana, bo, conversationId }) => {
+      for (const [index, from] of [bo, ana].entries()) {
+        const more = index > 0 ? { replyToSeq: 7 } : {};
+        await from.call('messages.send', { conversationId, clientMessageId: 'sticker', content: waving, ...more });
       }
     },
   },

@@ -14,8 +14,8 @@ import { type AdmissionDeps, toRefusal } from '../admission/index.ts';
 import { type Announcer, commitThenAnnounce } from '../announce/index.ts';
 import type { Handlers } from '../api/index.ts';
 import { discard, type MediaDeps } from '../media/index.ts';
-import { Refused, refuse, refuseText } from '../outcome.ts';
-import { checkContent } from './check-content.ts';
+import { Refused, refuse, refuseField, refuseText } from '../outcome.ts';
+import { checkWords } from './check-content.ts';
 import { decideSend, gatherSendFacts, type SendRequest } from './decide-send.ts';
 import { toMessageView } from './message-view.ts';
 
@@ -32,17 +32,18 @@ const triesMax = 10;
 async function editMessage(deps: AmendDeps, input: MethodParams<'messages.edit'>, senderId: UserId) {
   const { text } = input.content;
   // A caption may be taken away; whether it is one shows when the message is found.
-  const bad = text === '' ? undefined : checkContent(input.content);
-  if (bad instanceof Refused) return bad;
+  const bad = text === '' ? undefined : checkWords(text);
+  if (bad) return bad;
   const found = await findOwn(deps.store, input, senderId);
   if (!found) return refuse('not_found');
   const { which, row } = found;
-  const isCaption = row.attachments !== undefined;
+  const isCaption = row.attachments !== undefined || row.share !== undefined;
   const nowMs = deps.clock.now();
   if (row.unsentAtMs !== undefined) return refuse('message_unsent');
   if (nowMs >= row.sentAtMs + limits.editMs) {
     return refuse('edit_too_late', { details: { minutes: String(limits.editMs / 60_000) } });
   }
+  if (row.sticker) return refuseField('seq', 'is a sticker, which has no words');
   if (text === '' && !isCaption) return refuseText('content.text', 'empty');
   for (let tries = 0; tries < triesMax; tries += 1) {
     const decided = await decideEdit(deps, which, { text, isCaption }, nowMs);

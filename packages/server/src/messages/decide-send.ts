@@ -2,10 +2,11 @@
 import {
   type Attachment,
   type AttachmentId,
-  type ContentInput,
   type ConversationId,
   type Entity,
   limits,
+  type Refusal,
+  type StickerId,
   type UserId,
 } from '@parley/contract';
 import { type Admission, decideFolder, findFilterReason } from '@parley/core';
@@ -18,6 +19,7 @@ import {
   type RequestState,
   type SendEffects,
   type SendFolder,
+  type StoredShare,
 } from '@parley/store';
 import {
   type AdmissionBoard,
@@ -27,6 +29,7 @@ import {
   type SendRefusal,
 } from '../admission/index.ts';
 import { contentKindOf, isOwnUnsent } from '../media/index.ts';
+import { refuseField } from '../outcome.ts';
 
 /** A send as its caller meant it, already checked for form. */
 export type SendRequest = {
@@ -37,12 +40,22 @@ export type SendRequest = {
   text: string;
   entities: readonly Entity[];
   replyToSeq?: number | undefined;
-  /** MSG-4: what it holds besides its text. */
+  /** MSG-4: what it holds besides its text, or is instead of one. */
   holds?: Holds | undefined;
+  sticker?: StickerId | undefined;
+  share?: StoredShare | undefined;
+  /** Why it cannot be sent, whoever it is for. */
+  misfit?: Refusal | undefined;
   /** MSG-6: it gives another text to a message that holds something. */
   isCaption?: boolean;
 };
-export type Holds = { kind: Exclude<ContentInput['kind'], 'text'>; attachmentIds: readonly AttachmentId[] };
+export type Holds = {
+  /** `cover`: a photo that stands for something else. */
+  kind: 'media' | 'file' | 'voice' | 'cover';
+  attachmentIds: readonly AttachmentId[];
+  /** The field that names them. */
+  field: string;
+};
 
 type FindMentioned = (viewerId: UserId, handle: string) => UserId | undefined;
 export type BatchFacts = {
@@ -56,9 +69,8 @@ export type BatchFacts = {
 
 /** `isFollowing` says whether the sender follows the recipient already, `allowance` which limit was reached. */
 export type RefusedSend = { code: SendRefusal; isFollowing: boolean; allowance: Allowance | undefined };
-/** What is wrong with the send by its sender's own facts: it names a field. */
-export type Misfit = { field: string; problem: string };
-export type Verdict = { decided: DecidedSend } | { refused: RefusedSend } | { misfit: Misfit };
+/** `misfit`: what is wrong with the send by its sender's own facts. */
+export type Verdict = { decided: DecidedSend } | { refused: RefusedSend } | { misfit: Refusal };
 
 const mentionsOf = (request: SendRequest) =>
   request.entities.flatMap((entity) =>
@@ -111,12 +123,12 @@ export function decideSend(request: SendRequest, facts: BatchFacts, alsoSent: nu
     return { refused: { code: admission.code, isFollowing: mine.isFollowing, allowance } };
   }
   // REQ-2: after all that admission may refuse, and alike for every request, so that it tells nothing of what became of earlier ones.
-  if (admission.verdict === 'requests' && (request.holds || request.isCaption)) {
+  if (admission.verdict === 'requests' && !isTextAlone(request)) {
     return { refused: { code: 'request_text_only', isFollowing: mine.isFollowing, allowance: undefined } };
   }
   const entities = request.entities.map((entity) => resolveMention(entity, facts.mentioned, senderId));
   const { folder, filterReason } = placeOf(request, admission, facts);
-  const { holds, isCaption: _, ...send } = request;
+  const { holds, isCaption: _, misfit: __, ...send } = request;
   const decided: DecidedSend = {
     ...send,
     entities,
@@ -132,23 +144,31 @@ export function decideSend(request: SendRequest, facts: BatchFacts, alsoSent: nu
 }
 
 /** MSG-4: what one answers one must be able to see, and what one sends must be one's own, sent nowhere yet. */
-function misfitOf(request: SendRequest, { blindReplies, uploads, nowMs }: BatchFacts): Misfit | undefined {
-  if (blindReplies.has(request)) {
-    return { field: 'replyToSeq', problem: 'is no message of this conversation that you can see' };
-  }
+function misfitOf(request: SendRequest, { blindReplies, uploads, nowMs }: BatchFacts): Refusal | undefined {
+  if (request.misfit) return request.misfit;
+  if (blindReplies.has(request)) return noFit('replyToSeq', 'is no message of this conversation that you can see');
   const { holds, senderId } = request;
   if (!holds) return undefined;
-  const field = 'content.attachmentIds';
-  const { kind, attachmentIds } = holds;
-  if (new Set(attachmentIds).size < attachmentIds.length) return { field, problem: 'names one twice' };
+  const { kind, attachmentIds, field } = holds;
+  if (new Set(attachmentIds).size < attachmentIds.length) return noFit(field, 'names one twice');
   for (const id of attachmentIds) {
     const row = uploads.get(id);
-    if (row === undefined || !isOwnUnsent(row, senderId, nowMs))
-      return { field, problem: 'is no upload of yours that can still be sent' };
-    if (contentKindOf(row.attachment) !== kind) return { field, problem: `cannot be sent as ${kind}` };
+    if (row === undefined || !isOwnUnsent(row, senderId, nowMs)) {
+      return noFit(field, 'is no upload of yours that can still be sent');
+    }
+    if (!fits(kind, row.attachment)) return noFit(field, `cannot be sent as ${kind}`);
   }
   return undefined;
 }
+
+const noFit = (field: string, problem: string): Refusal => refuseField(field, problem).refusal;
+
+const fits = (kind: Holds['kind'], attachment: Attachment): boolean =>
+  kind === 'cover' ? attachment.kind === 'photo' : contentKindOf(attachment) === kind;
+
+/** REQ-2 */
+const isTextAlone = ({ holds, sticker, share, isCaption }: SendRequest): boolean =>
+  !holds && !sticker && !share && !isCaption;
 
 const attachmentsOf = ({ attachmentIds }: Holds, { uploads }: BatchFacts): Attachment[] =>
   attachmentIds.flatMap((id) => uploads.get(id)?.attachment ?? []);

@@ -1,4 +1,4 @@
-import type { Content, Message, UserId } from '@parley/contract';
+import { type Content, type Message, stickerUrl, type UserId } from '@parley/contract';
 import type { MessageRow } from '@parley/store';
 import { forViewer } from '../announce/index.ts';
 import { toInstant } from '../clock.ts';
@@ -17,8 +17,10 @@ export function toMessageView(row: MessageRow, viewerId: UserId): Message {
   return forViewer(message, viewerId);
 }
 
-function contentOf({ text, entities, attachments = [] }: MessageRow): Content {
+function contentOf({ text, entities, attachments = [], sticker, share }: MessageRow): Content {
   const [first] = attachments;
   const said = { text, entities: [...entities] };
+  if (sticker) return { kind: 'sticker', ...said, sticker: { id: sticker, url: stickerUrl(sticker) } };
+  if (share) return { kind: 'share', ...said, share: { ...share, ...(first ? { cover: first } : {}) } };
   return first ? { kind: contentKindOf(first), ...said, attachments: [...attachments] } : { kind: 'text', ...said };
 }

@@ -6,7 +6,6 @@ import {
   type MethodParams,
   type UserId,
 } from '@parley/contract';
-import { parseEntities } from '@parley/core';
 import type { MessageRow } from '@parley/store';
 import type { AdmissionDeps } from '../admission/index.ts';
 import { type Announcer, commitThenAnnounce } from '../announce/index.ts';
@@ -14,11 +13,11 @@ import type { Handlers } from '../api/index.ts';
 import { type Clock, toInstant } from '../clock.ts';
 import { Refused, refuse } from '../outcome.ts';
 import { type AmendDeps, amendHandlers } from './amend-handlers.ts';
-import { checkContent } from './check-content.ts';
+import { checkContent, type KnownContent } from './check-content.ts';
 import { toMessageView } from './message-view.ts';
 import { type AcceptedSend, createSendQueue, type SendQueue } from './send-queue.ts';
 
-type Deps = AmendDeps & { sendQueue: SendQueue };
+type Deps = AmendDeps & KnownContent & { sendQueue: SendQueue };
 type MessagesHandlers = Pick<
   Handlers,
   'messages.send' | 'messages.list' | 'messages.edit' | 'messages.unsend' | 'messages.hide'
@@ -50,12 +49,12 @@ export const messagesHandlers = (deps: Deps): MessagesHandlers => ({
   },
 });
 
-async function sendMessage({ sendQueue }: Deps, input: MethodParams<'messages.send'>, senderId: UserId) {
+async function sendMessage({ sendQueue, ...known }: Deps, input: MethodParams<'messages.send'>, senderId: UserId) {
   const recipientId = recipientOf(input, senderId);
   if (recipientId === undefined) return refuse('not_found');
   if (recipientId === senderId) return refuse('recipient_is_self');
-  const text = checkContent(input.content);
-  if (text instanceof Refused) return text;
+  const content = checkContent(input.content, known);
+  if (content instanceof Refused) return content;
   const conversationId = directConversationId(senderId, recipientId);
   const { clientMessageId, replyToSeq } = input;
   const answer = await sendQueue.send({
@@ -63,10 +62,8 @@ async function sendMessage({ sendQueue }: Deps, input: MethodParams<'messages.se
     senderId,
     recipientId,
     clientMessageId,
-    text,
-    entities: parseEntities(text),
     replyToSeq,
-    ...(input.content.kind === 'text' ? {} : { holds: input.content }),
+    ...content,
   });
   if ('refusal' in answer) return new Refused(answer.refusal);
   return { conversationId, seq: answer.stored.seq, sentAt: toInstant(answer.stored.sentAtMs) };

@@ -8,7 +8,6 @@ import {
   attemptMarks,
   decideSend,
   gatherSendFacts,
-  type Misfit,
   markSince,
   type RefusedSend,
   type SendRequest,
@@ -24,7 +23,7 @@ export type AcceptedSend = DecidedSend & { seq: number; sentAtMs: number };
 type Pending = SendRequest & Waiting & { answer(answer: SendAnswer): void };
 type Decided = { one: Pending; send: DecidedSend };
 type Refusable = RefusedSend & { one: Pending };
-type Misfitting = Misfit & { one: Pending };
+type Misfitting = { one: Pending; refusal: Refusal };
 
 export type SendQueueOptions = AdmissionDeps & {
   clock: Clock;
@@ -71,7 +70,7 @@ async function flush(options: SendQueueOptions, batch: readonly Pending[]): Prom
     const alsoSent = sent.get(one.senderId) ?? 0;
     const verdict = decideSend(one, facts, alsoSent);
     if ('misfit' in verdict) {
-      misfits.push({ one, ...verdict.misfit });
+      misfits.push({ one, refusal: verdict.misfit });
       continue;
     }
     if ('refused' in verdict) {
@@ -120,9 +119,9 @@ async function answerRefused(options: SendQueueOptions, all: readonly Refusable[
 /** MSG-2 as above: also a reply whose original its sender has hidden since, and attachments that this very message took. */
 async function answerMisfits({ store }: SendQueueOptions, all: readonly Misfitting[]): Promise<void> {
   const before = await store.sends.findStored(all.map(({ one }) => one));
-  for (const { one, field, problem } of all) {
+  for (const { one, refusal } of all) {
     const stored = before.get(sendKeyText(one));
-    one.answer(stored ? { stored } : { refusal: refusalOf('invalid_input', { field, details: { problem } }) });
+    one.answer(stored ? { stored } : { refusal });
   }
 }
 

@@ -34,6 +34,8 @@ const sends: Inputs = ({ me, other, third, files }) => [
   { recipientId: other.id, clientMessageId: 'e', content: file(files.mine) },
   { recipientId: other.id, clientMessageId: 'e', content: file(files.mine) },
   { recipientId: other.id, clientMessageId: 'f', content: file(files.theirs) },
+  { recipientId: other.id, clientMessageId: 'g', content: { kind: 'sticker', stickerId: 'blob-wave' } },
+  { recipientId: other.id, clientMessageId: 'h', content: { kind: 'share', url: 'https://a.example', title: 'a' } },
   { recipientId: third.id, clientMessageId: 'c', content: text(`@${other.handle}`) },
 ];
 
@@ -55,6 +57,8 @@ const table: Record<MethodId, Inputs> = {
   'filterWords.add': nothing,
   'filterWords.remove': nothing,
   'inbox.archiveOlder': nothing,
+  'stickers.list': nothing,
+  'shares.listOrigins': nothing,
   'settings.get': once,
   'accounts.me': once,
   'accounts.limits': once,

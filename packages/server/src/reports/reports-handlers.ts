@@ -33,9 +33,9 @@ export const reportsHandlers = ({ store, clock, media }: Deps): Pick<Handlers, '
   },
 });
 
-const toSealed = ({ seq, senderId, sentAtMs, text, attachments }: MessageRow): SealedMessage => ({
-  ...{ seq, senderId, sentAtMs, text },
-  ...(attachments ? { attachments } : {}),
+/** As JSON it has no places for what is not there. */
+const toSealed = ({ seq, senderId, sentAtMs, text, attachments, sticker, share }: MessageRow): SealedMessage => ({
+  ...{ seq, senderId, sentAtMs, text, attachments, sticker, share },
 });
 
 const find = (messages: readonly MessageRow[], seq: number): MessageRow | undefined =>

@@ -92,8 +92,8 @@ export const messagesWriter = (run: Run): MessagesWriter => ({
     const reason = isSeen ? filterReason : undefined;
     const held = await run({ text: `${HOLD_REQUEST} returning 1`, values: holdValues(edit, reason) });
     const moved = await raise(run, edit, { isSeen, isHeld: held.length > 0, isGone: false });
-    const { replyToSeq, attachments } = before;
-    const message = { ...rowOf(edit, target), ...own, replyToSeq, attachments };
+    const { replyToSeq, attachments, share } = before;
+    const message = { ...rowOf(edit, target), ...own, replyToSeq, attachments, share };
     return { message, moved, members: membersOf(edit, isSeen), gone: [] };
   },
 

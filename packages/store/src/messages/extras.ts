@@ -1,7 +1,9 @@
 // What few messages have besides their text, in one column: most have nothing there, and pay nothing for it.
-import type { Attachment, Entity } from '@parley/contract';
+import type { Attachment, Entity, Share, StickerId } from '@parley/contract';
 
 export type Edit = { text: string; entities: readonly Entity[]; editedAtMs: number };
+
+export type StoredShare = Omit<Share, 'cover'>;
 
 /** Absent parts are what most messages have. */
 export type Extras = {
@@ -9,6 +11,10 @@ export type Extras = {
   replyToSeq?: number;
   /** MSG-4: never empty. The text is their caption, and may be empty. */
   attachments?: readonly Attachment[];
+  /** The text is empty then, for good. */
+  sticker?: StickerId;
+  /** The text is its caption. Its cover is among the attachments. */
+  share?: StoredShare;
   editedAtMs?: number;
   /** What an unsent message is known by. The text is empty then, and this is all there is. */
   unsentAtMs?: number;
@@ -30,5 +36,5 @@ export const fromStoredExtras = (stored: StoredExtras): Extras =>
 
 export const isUnsent = (stored: StoredExtras): boolean => fromStoredExtras(stored).unsentAtMs !== undefined;
 
-/** MSG-7: of an unsent message nothing is stored. Any other has a text, or attachments. */
-export const notUnsent = "(text <> '' or extras ? 'attachments')";
+/** MSG-7: of an unsent message nothing is stored. Any other has a text, or something else to show; of most the text alone is looked at. */
+export const notUnsent = "(text <> '' or extras ?| array['attachments', 'sticker', 'share'])";

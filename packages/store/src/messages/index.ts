@@ -1,4 +1,5 @@
 export { type Amended, type DecidedEdit, type MessagesWriter, messagesWriter, type OwnMessage } from './amend-store.ts';
+export type { StoredShare } from './extras.ts';
 export {
   type MessagePage,
   type MessageRange,

@@ -1,6 +1,6 @@
-import type { Attachment, ConversationId, Entity, UserId } from '@parley/contract';
+import type { Attachment, ConversationId, Entity, StickerId, UserId } from '@parley/contract';
 import type { Run } from '../database/index.ts';
-import { fromStoredExtras, notUnsent, type StoredExtras } from './extras.ts';
+import { fromStoredExtras, notUnsent, type StoredExtras, type StoredShare } from './extras.ts';
 import { type SeenPlace, seenBy, visibleOf } from './visible-of.ts';
 
 export type MessageRow = {
@@ -9,10 +9,12 @@ export type MessageRow = {
   senderId: UserId;
   sentAtMs: number;
   clientMessageId: string;
-  /** Empty where it was unsent, and where attachments have no caption. */
+  /** Empty where it was unsent, and where something else has no caption. */
   text: string;
   entities: readonly Entity[];
   attachments?: readonly Attachment[] | undefined;
+  sticker?: StickerId | undefined;
+  share?: StoredShare | undefined;
   replyToSeq?: number | undefined;
   editedAtMs?: number | undefined;
   unsentAtMs?: number | undefined;

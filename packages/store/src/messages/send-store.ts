@@ -1,9 +1,9 @@
 // The store's side of the send path: one flush that locks and appends what was decided. See README.md beside this file.
-import type { Attachment, ConversationId, Entity, FilterReason, UserId } from '@parley/contract';
+import type { Attachment, ConversationId, Entity, FilterReason, StickerId, UserId } from '@parley/contract';
 import { inLockOrder, type Pipeline, toTimestamp } from '../database/index.ts';
 import { ATTACH, attachValues } from '../media/index.ts';
 import { APPEND, COUNT_REFUSED, LOCK, STORED } from './append.sql.ts';
-import { toStoredExtras } from './extras.ts';
+import { type StoredShare, toStoredExtras } from './extras.ts';
 
 /** What names a send: the same three again are the same send (MSG-2). */
 export type SendKey = { conversationId: ConversationId; senderId: UserId; clientMessageId: string };
@@ -16,6 +16,8 @@ export type DecidedSend = SendKey & {
   replyToSeq?: number | undefined;
   /** The sender's own, and in no message yet. The text is their caption. */
   attachments?: readonly Attachment[] | undefined;
+  sticker?: StickerId | undefined;
+  share?: StoredShare | undefined;
   senderVer: number;
   recipientVer: number;
   /** It may be stored while the sender's `attemptCount`, with all of this batch, is no higher. */
@@ -157,11 +159,13 @@ const appendValues = (
   sends.map((send) => send.recipientId),
   sends.map((send) => send.clientMessageId),
   sends.map((send) => send.text),
-  sends.map(({ entities, replyToSeq, attachments = [] }) =>
+  sends.map(({ entities, replyToSeq, attachments = [], sticker, share }) =>
     toStoredExtras({
       entities,
       ...(replyToSeq ? { replyToSeq } : {}),
       ...(attachments.length > 0 ? { attachments } : {}),
+      ...(sticker ? { sticker } : {}),
+      ...(share ? { share } : {}),
     }),
   ),
   sends.map((send) => send.senderVer),

@@ -1,5 +1,6 @@
-import type { Attachment, ConversationId, ReportCategory, UserId } from '@parley/contract';
+import type { Attachment, ConversationId, ReportCategory, StickerId, UserId } from '@parley/contract';
 import { type Run, toTimestamp } from '../database/index.ts';
+import type { StoredShare } from '../messages/index.ts';
 
 /** A report as its reporter made it, with the messages as they were (REP-1). */
 export type NewReport = {
@@ -20,7 +21,9 @@ export type SealedMessage = {
   senderId: UserId;
   sentAtMs: number;
   text: string;
-  attachments?: readonly Attachment[];
+  attachments?: readonly Attachment[] | undefined;
+  sticker?: StickerId | undefined;
+  share?: StoredShare | undefined;
 };
 
 export type ReportsWriter = { create(report: NewReport): Promise<void> };

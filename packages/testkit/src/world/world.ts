@@ -84,6 +84,10 @@ const generous: Partial<Limits> = {
 
 export type WorldOptions = {
   hasDemo?: boolean;
+  /** An operator's own stickers. */
+  stickersDir?: string;
+  /** Whose videos can be shared; without any none can. */
+  shareOrigins?: readonly string[];
   webDir?: string;
   limits?: Partial<Limits>;
   /** Migrated and empty; default: a fresh one of the test run. */

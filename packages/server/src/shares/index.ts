@@ -1,0 +1,3 @@
+export { checkShare } from './check-share.ts';
+export { parseShareOrigins } from './origins.ts';
+export { sharesHandlers } from './shares-handlers.ts';
