@@ -26,7 +26,13 @@ export async function registerMedia(app: FastifyInstance, options: MediaRoutesOp
     scope.post<Asked>('/v1/media/:id/poster', (request, reply) =>
       take(options, { request, reply }, (deps, incoming) => takePoster(deps, { ...incoming, id: request.params.id })),
     );
-    scope.get<Asked>('/v1/media/:id/:variant', (request, reply) => read(options, request, reply));
+    // Its own answer to HEAD would count the bytes that we do not send.
+    for (const method of ['GET', 'HEAD'] as const) {
+      scope.route<Asked>({
+        ...{ method, url: '/v1/media/:id/:variant', exposeHeadRoute: false },
+        handler: (request, reply) => read(options, request, reply),
+      });
+    }
     done();
   });
 }
@@ -56,6 +62,7 @@ async function take(options: MediaRoutesOptions, { request, reply }: Answering, 
   if ('refusal' in admitted) return refuseUnread(reply, admitted.refusal);
   const { incomingDir } = options;
   if (incomingDir === undefined) return refuseUnread(reply, refusalOf('unavailable'));
+  stopWhenIdle(request);
   const length = request.headers['content-length'];
   const incoming = {
     ownerId: admitted.actor.userId,
@@ -64,6 +71,14 @@ async function take(options: MediaRoutesOptions, { request, reply }: Answering, 
   };
   const taken = await use({ ...options, incomingDir }, incoming, request.query);
   return taken instanceof Refused ? refuseUnread(reply, taken.refusal) : reply.send({ attachment: taken });
+}
+
+const idleMsMax = 30_000;
+
+/** Whoever sends nothing for so long has gone. Drawing a photo may take its time again. */
+function stopWhenIdle({ raw }: FastifyRequest): void {
+  raw.setTimeout(idleMsMax, () => raw.destroy());
+  raw.once('end', () => raw.setTimeout(0));
 }
 
 const upload: Take = async (deps, incoming, query) => {
@@ -95,7 +110,9 @@ async function read(
   }
   if (range) reply.status(206).header('content-range', `bytes ${range.start}-${range.end}/${size}`);
   reply.header('content-length', lengthOf(range, size));
-  return reply.send(request.method === 'HEAD' ? null : readWhileSeen(options, userId, found, bytes.read(range)));
+  return request.method === 'HEAD'
+    ? reply.send()
+    : reply.send(readWhileSeen(options, userId, found, bytes.read(range)));
 }
 
 const lengthOf = (range: ByteRange | undefined, size: number): number => (range ? range.end - range.start + 1 : size);

@@ -1,5 +1,5 @@
 // Where bytes are. A small door, so that a folder and an object store look alike from the inside.
-import { link, mkdir, open, rename, rm } from 'node:fs/promises';
+import { copyFile, link, mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { AttachmentId, Variant } from '@parley/contract';
@@ -61,7 +61,7 @@ export function localMediaStore(folder: string): MediaStore {
     seal: async (reportId, id) => {
       const sealed = join(folder, 'sealed', reportId);
       await mkdir(sealed, { recursive: true });
-      await orNothing(link(pathOf({ id, variant: 'original' }), join(sealed, id)));
+      await orNothing(linkOrCopy(pathOf({ id, variant: 'original' }), join(sealed, id)));
       await syncFolder(sealed);
     },
   };
@@ -74,6 +74,16 @@ export const emptyMediaStore: MediaStore = {
   delete: () => Promise.resolve(),
   seal: () => Promise.resolve(),
 };
+
+/** A link costs nothing, however long the film is; not every disk knows them. */
+async function linkOrCopy(from: string, to: string): Promise<void> {
+  try {
+    await link(from, to);
+  } catch (error) {
+    if ((error as { code?: unknown }).code === 'ENOENT') throw error;
+    await copyFile(from, to);
+  }
+}
 
 async function orNothing<T>(work: Promise<T>): Promise<T | undefined> {
   try {

@@ -1,8 +1,12 @@
 // Two nodes with one database and one folder: what is decided on one holds on the other.
-import { type AttachmentId, directConversationId } from '@parley/contract';
+import { once } from 'node:events';
+import { Readable } from 'node:stream';
+import { type AttachmentId, directConversationId, type UserId } from '@parley/contract';
 import { type Person, startWorld, type World } from '@parley/testkit';
 import { addNodes, callOn, type Nodes } from '@parley/testkit/gates';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { emptyMediaStore } from './media-store.ts';
+import { readWhileSeen } from './read-media.ts';
 import { jpeg, mp4, upload } from './uploads.fixture.ts';
 
 let world: World;
@@ -76,6 +80,17 @@ test('MED-12 MSG-7 unsent on one node it is gone on the other, also for whoever 
     while (!(await reader?.read())?.done);
   };
   await expect(rest()).rejects.toThrow();
+});
+
+test('MED-12 what nobody reads after all is closed', async () => {
+  const { store } = world.server;
+  const deps = { store, clock: world.clock, media: emptyMediaStore };
+  const bytes = Readable.from(['a film']);
+  const key = { id: `1-${'0'.repeat(32)}` as AttachmentId, variant: 'original' as const };
+  const given = readWhileSeen(deps, '1' as UserId, { key }, bytes);
+  given.destroy();
+  await once(bytes, 'close');
+  expect(bytes.destroyed).toBe(true);
 });
 
 test('MED-12 a message that is sent and unsent at once on two nodes leaves nothing to see', async () => {

@@ -62,7 +62,10 @@ export function readWhileSeen(deps: Deps, viewerId: UserId, { key }: Pick<Found,
       yield chunk as Buffer;
     }
   }
-  return Readable.from(watched(), { objectMode: false });
+  const given = Readable.from(watched(), { objectMode: false });
+  // Whoever leaves before the first byte never lets it begin, and so never lets it end.
+  given.once('close', () => bytes.destroy());
+  return given;
 }
 
 /** A photo that is small enough, or moves, has no large form of its own; a video has forms where it has a poster. */

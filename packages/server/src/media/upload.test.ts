@@ -138,6 +138,10 @@ describe('others', () => {
       'bytes',
       true,
     ]);
+    const head = await fetch(`${world.url}/v1/media/${id}/original`, {
+      ...{ method: 'HEAD', headers: { authorization: `Bearer ${ana.token}` } },
+    });
+    expect([head.status, head.headers.get('content-length'), (await bytesOf(head)).length]).toEqual([200, '5000', 0]);
     const asked = ['bytes=0-9', 'bytes=4990-', 'bytes=-10', 'bytes=4990-9999', 'bytes=5000-', 'bytes=9-1', 'lines=1-2'];
     const parts = await Promise.all(
       asked.map(async (range) => {
