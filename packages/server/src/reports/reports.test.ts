@@ -2,18 +2,18 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Attachment } from '@parley/contract';
+import { type Attachment, directConversationId, type MethodInput } from '@parley/contract';
 import { type Person, startWorld, type World } from '@parley/testkit';
 import { queryDatabase } from '@parley/testkit/database';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { getMedia, upload } from '../media/uploads.fixture.ts';
+import { getMedia, jpeg, upload } from '../media/uploads.fixture.ts';
 
 let world: World;
 let ana: Person;
 let bo: Person;
 
 beforeAll(async () => {
-  world = await startWorld();
+  world = await startWorld({ shareOrigins: ['https://videos.example'] });
 });
 beforeEach(async () => {
   [ana, bo] = [await world.somebody('ana'), await world.somebody('bo')];
@@ -60,4 +60,23 @@ test('MED-14 a report keeps nothing that its reporter cannot see, and one of tex
   await ana.call('messages.hide', { conversationId, seqs: [kept.seq] });
   const bare = await ana.call('reports.create', { conversationId, seq: gone.seq, category: 'spam' });
   expect(existsSync(folderOf(bare.reportId))).toBe(false);
+});
+
+test('MED-14 a report says which sticker it was, and keeps the card of a shared video with its cover', async () => {
+  const cover = await upload(world, bo, 'kind=photo', await jpeg());
+  const card = { url: 'https://videos.example/1', title: 'Waves' };
+  const contents: MethodInput<'messages.send'>['content'][] = [
+    { kind: 'sticker', stickerId: 'blob-wave' },
+    { kind: 'share', ...card, coverAttachmentId: cover.id },
+  ];
+  for (const [index, content] of contents.entries()) {
+    await bo.call('messages.send', { recipientId: ana.id, clientMessageId: `k${index}`, content });
+  }
+  const conversationId = directConversationId(ana.id, bo.id);
+  const { reportId } = await ana.call('reports.create', { conversationId, category: 'scam' });
+  expect(await sealedOf(reportId)).toMatchObject([
+    { seq: 1, text: '', sticker: 'blob-wave' },
+    { seq: 2, share: card, attachments: [cover] },
+  ]);
+  expect(await readdir(folderOf(reportId))).toEqual([cover.id]);
 });
