@@ -1,6 +1,7 @@
 import type { Conversation, UserId } from '@parley/contract';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { spoken } from '../media/index.ts';
 import { countLabel } from '../ui/count-label.ts';
 import styles from './Announcer.module.css';
 import { useAccount, useInbox } from './client-context.tsx';
@@ -20,8 +21,8 @@ export function Announcer() {
     const news = known.current ? arrivals(conversations, known.current, person.id) : [];
     known.current = new Map(conversations.map(({ id, lastSeq }) => [id, lastSeq]));
     const newest = news[0];
-    if (newest)
-      setSaid(t('announce.message', { name: newest.peer.displayName, text: newest.lastMessage?.content.text ?? '' }));
+    const content = newest?.lastMessage?.content;
+    if (newest && content) setSaid(t('announce.message', { name: newest.peer.displayName, text: spoken(content, t) }));
   }, [conversations, person.id, t]);
 
   useEffect(() => {

@@ -1,8 +1,8 @@
-import { Keyboard, SendHorizontal, Smile } from 'lucide-react';
+import { SendHorizontal } from 'lucide-react';
 import {
+  type ClipboardEvent,
   type KeyboardEvent,
   type ReactNode,
-  Suspense,
   useCallback,
   useEffect,
   useLayoutEffect,
@@ -10,12 +10,12 @@ import {
   useState,
 } from 'react';
 import { useTranslation } from 'react-i18next';
-import { EmojiPanel } from '../emoji/index.ts';
 import { focusNewestMessage } from '../messages/index.ts';
 import { cx } from '../ui/cx.ts';
 import { IconButton } from '../ui/IconButton.tsx';
 import styles from './Composer.module.css';
 import { checkText } from './composer-view-model.ts';
+import { EmojiButton, hasKeyboardOfGlass, Picking, useClosing } from './Picking.tsx';
 
 type Props = {
   name: string;
@@ -28,19 +28,38 @@ type Props = {
   onSend: (text: string) => void;
   /** What stands above: what is answered or edited. */
   strip?: ReactNode;
+  /** Nothing is something to send too: it takes a caption away. */
+  mayBeEmpty?: boolean;
   /** What is written stays when it is sent: whoever takes it says when it is done. */
   keepsText?: boolean;
   /** Escape, where there is something to leave. */
   onLeave?: (() => void) | undefined;
   /** The arrow up in an empty composer; answers whether it did something. */
   onUp?: () => boolean;
+  /** Beside where one writes: what goes with it, or a voice note instead of it. */
+  extras?: ComposerExtras | undefined;
+};
+
+export type ComposerExtras = {
+  attach: ReactNode;
+  /** Stands above: what goes with the next message. */
+  tray: ReactNode;
+  /** Something in it can go, also without words. */
+  hasLoad: boolean;
+  /** In the place of sending, while there is nothing to send. */
+  voice: ReactNode;
+  /** In the place of where one writes. */
+  instead: ReactNode;
+  onFiles: (files: File[]) => void;
+  /** Answers whether it asks first; then it calls `send`, or does not. */
+  asks: (text: string, send: () => void) => boolean;
 };
 
 /** Where one writes. It grows to six lines; what is written stays until it is sent. */
 export function Composer(props: Props) {
   const { t } = useTranslation();
-  const { box, text, check, change, insert, send, handleKey } = useComposer(props);
-  const { canSend, remaining } = check;
+  const { box, text, canSend, remaining, change, insert, send, handleKey } = useComposer(props);
+  const { attach, tray, voice, instead, onFiles } = props.extras ?? {};
   const [isPicking, setPicking] = useState(false);
   const stopPicking = useCallback(() => setPicking(false), []);
   const whole = useRef<HTMLDivElement>(null);
@@ -58,6 +77,7 @@ export function Composer(props: Props) {
       )}
       <div>
         {props.strip}
+        {tray}
         <form
           className={styles.composer}
           onSubmit={(event) => {
@@ -65,7 +85,9 @@ export function Composer(props: Props) {
             send();
           }}
         >
-          <div className={styles.box}>
+          {instead}
+          {!instead && attach}
+          <div className={styles.box} hidden={Boolean(instead)}>
             <textarea
               ref={box}
               className={styles.text}
@@ -79,6 +101,7 @@ export function Composer(props: Props) {
               data-composer=""
               onChange={(event) => change(event.target.value)}
               onKeyDown={handleKey}
+              onPaste={(event) => pasteFiles(event, onFiles)}
               onFocus={() => hasKeyboardOfGlass() && stopPicking()}
             />
             <EmojiButton
@@ -90,21 +113,36 @@ export function Composer(props: Props) {
             />
             <Remaining count={remaining} />
           </div>
-          {/* Pressing it must not take the focus from the text: a phone's keyboard would fall. */}
-          <IconButton
-            label={t('composer.send')}
-            type="submit"
-            isFilled
-            className={cx(styles.send, canSend && styles.ready)}
-            disabled={!canSend}
-            onPointerDown={(event) => event.preventDefault()}
-          >
-            <SendHorizontal size={20} data-mirrors="" />
-          </IconButton>
+          {voice && (instead || (text === '' && !canSend)) ? voice : <SendButton canSend={canSend} />}
         </form>
       </div>
     </div>
   );
+}
+
+/** Pressing it must not take the focus from the text: a phone's keyboard would fall. */
+function SendButton({ canSend }: { canSend: boolean }) {
+  const { t } = useTranslation();
+  return (
+    <IconButton
+      label={t('composer.send')}
+      type="submit"
+      isFilled
+      className={cx(styles.send, canSend && styles.ready)}
+      disabled={!canSend}
+      onPointerDown={(event) => event.preventDefault()}
+    >
+      <SendHorizontal size={20} data-mirrors="" />
+    </IconButton>
+  );
+}
+
+/** Files on the clipboard; where there are words too, as from a table, the words are meant. */
+function pasteFiles(event: ClipboardEvent, onFiles: ((files: File[]) => void) | undefined): void {
+  const { files, types } = event.clipboardData;
+  if (!onFiles || files.length === 0 || types.includes('text/plain')) return;
+  event.preventDefault();
+  onFiles([...files]);
 }
 
 function Remaining({ count }: { count: number | undefined }) {
@@ -117,61 +155,13 @@ function Remaining({ count }: { count: number | undefined }) {
   );
 }
 
-/** Where it would cover half of the screen, the keyboard and the picker take turns. */
-const hasKeyboardOfGlass = () => !matchMedia('(hover: hover)').matches;
-
-function EmojiButton({ isOpen, onPress }: { isOpen: boolean; onPress: () => void }) {
-  const { t } = useTranslation();
-  return (
-    <IconButton
-      label={isOpen ? t('composer.closeEmoji') : t('composer.emoji')}
-      className={styles.emoji ?? ''}
-      aria-expanded={isOpen}
-      onClick={onPress}
-    >
-      {isOpen && hasKeyboardOfGlass() ? <Keyboard size={22} /> : <Smile size={22} />}
-    </IconButton>
-  );
-}
-
-/** The picker: over the messages where there is room, in the keyboard's place on a phone. */
-function Picking({ onPick, onEnd }: { onPick: (emoji: string) => void; onEnd: () => void }) {
-  const { t } = useTranslation();
-  return (
-    <div
-      className={styles.picker}
-      role="dialog"
-      aria-label={t('composer.emoji')}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape') return;
-        event.preventDefault();
-        onEnd();
-      }}
-    >
-      <Suspense fallback={null}>
-        <EmojiPanel onPick={onPick} hasFocus={!hasKeyboardOfGlass()} />
-      </Suspense>
-    </div>
-  );
-}
-
-/** Who presses elsewhere has done with it; on a phone it stays, as a keyboard would. */
-function useClosing(whole: { current: HTMLElement | null }, isOpen: boolean, close: () => void): void {
-  useEffect(() => {
-    if (!isOpen || hasKeyboardOfGlass()) return;
-    const closeOutside = ({ target }: PointerEvent) => {
-      if (target instanceof Node && !whole.current?.contains(target)) close();
-    };
-    window.addEventListener('pointerdown', closeOutside, true);
-    return () => window.removeEventListener('pointerdown', closeOutside, true);
-  }, [close, isOpen, whole]);
-}
-
 function useComposer(props: Props) {
-  const { draft, doesEnterSend, hasFocus = true, keepsText = false, onDraft, onTyping, onSend, onLeave, onUp } = props;
+  const { draft, doesEnterSend, hasFocus = true, keepsText = false, mayBeEmpty = false, extras } = props;
+  const { onDraft, onTyping, onSend, onLeave, onUp } = props;
   const [text, setText] = useState(draft);
   const box = useRef<HTMLTextAreaElement>(null);
-  const check = checkText(text);
+  const { canSend: hasText, remaining } = checkText(text);
+  const canSend = hasText || ((mayBeEmpty || extras?.hasLoad === true) && text.trim() === '');
   useGrowth(box, text);
   useEffect(() => {
     // On a phone the keyboard would cover what one came to read.
@@ -190,13 +180,15 @@ function useComposer(props: Props) {
     element.setRangeText(what, element.selectionStart, element.selectionEnd, 'end');
     change(element.value);
   };
-  const send = () => {
-    if (!check.canSend) return;
+  const sendNow = () => {
     onSend(text);
     if (keepsText) return;
     setText('');
     onDraft('');
     box.current?.focus({ preventScroll: true });
+  };
+  const send = () => {
+    if (canSend && !extras?.asks(text, sendNow)) sendNow();
   };
   const handleKey = (event: KeyboardEvent) => {
     if (event.key === 'ArrowUp' && text === '' && !event.altKey) {
@@ -214,7 +206,7 @@ function useComposer(props: Props) {
     event.preventDefault();
     send();
   };
-  return { box, text, check, change, insert, send, handleKey };
+  return { box, text, canSend, remaining, change, insert, send, handleKey };
 }
 
 function useGrowth(box: { current: HTMLTextAreaElement | null }, text: string): void {

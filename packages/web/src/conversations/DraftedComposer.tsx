@@ -2,15 +2,18 @@ import type { Conversation } from '@parley/contract';
 import type { ConversationHandle } from '@parley/sdk';
 import { useRef } from 'react';
 import { doesEnterSend } from '../app/preferences.ts';
+import { type Attaching, attachmentsOf } from '../media/index.ts';
 import { Composer } from './Composer.tsx';
 import { ComposerStrip } from './ComposerStrip.tsx';
 import type { Composing } from './use-composing.ts';
 import { useDraft } from './use-draft.ts';
+import { useExtras } from './use-extras.tsx';
 
 export type Drafted = {
   handle: ConversationHandle;
   conversation: Conversation;
   composing: Composing;
+  attaching: Attaching;
   onSend: (text: string) => void;
 };
 
@@ -18,11 +21,12 @@ export type Drafted = {
  * The composer with my draft, which follows what another device of mine wrote on (INB-4). While a message is edited its text stands there
  * instead; what was begun before comes back after it (MSG-6c).
  */
-export function DraftedComposer({ handle, conversation, composing, onSend }: Drafted) {
+export function DraftedComposer({ handle, conversation, composing, attaching, onSend }: Drafted) {
   const { shown, desk } = useDraft(handle, conversation);
   const begun = useRef({ version: shown.version, text: shown.text });
   if (begun.current.version !== shown.version) begun.current = { version: shown.version, text: shown.text };
   const { mode, end } = composing;
+  const extras = useExtras(conversation, composing, attaching);
   const name = conversation.peer.displayName;
   const strip = mode && <ComposerStrip kind={mode.kind} quote={mode.quote} peerName={name} onClose={end} />;
   const common = { name, strip, doesEnterSend: doesEnterSend(), onLeave: mode && end };
@@ -33,6 +37,7 @@ export function DraftedComposer({ handle, conversation, composing, onSend }: Dra
         {...common}
         draft={mode.quote.text}
         keepsText
+        mayBeEmpty={mode.quote.content !== undefined && attachmentsOf(mode.quote.content).length > 0}
         onDraft={nothing}
         onTyping={nothing}
         onSend={composing.saveEdit}
@@ -49,16 +54,20 @@ export function DraftedComposer({ handle, conversation, composing, onSend }: Dra
     desk.sent();
   };
   return (
-    <Composer
-      key={shown.version}
-      {...common}
-      draft={begun.current.text}
-      hasFocus={shown.wasFocused}
-      onUp={composing.editLast}
-      onDraft={keep}
-      onTyping={() => handle.startTyping()}
-      onSend={send}
-    />
+    <>
+      <Composer
+        key={shown.version}
+        {...common}
+        extras={extras.parts}
+        draft={begun.current.text}
+        hasFocus={shown.wasFocused}
+        onUp={composing.editLast}
+        onDraft={keep}
+        onTyping={() => handle.startTyping()}
+        onSend={send}
+      />
+      {extras.dialog}
+    </>
   );
 }
 

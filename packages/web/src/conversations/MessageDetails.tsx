@@ -3,6 +3,7 @@ import { Check, CheckCheck, Clock3, Eye, Pencil } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { exactTime } from '../app/time.ts';
+import { attachmentsOf, KindIcon, sizeLabel, toldOf } from '../media/index.ts';
 import { type BubbleItem, statusOf } from '../messages/index.ts';
 import { Avatar } from '../ui/Avatar.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
@@ -31,6 +32,7 @@ export function MessageDetails({ bubble, conversation, onClose }: Props) {
         >
           {exactTime(atMs)}
         </Fact>
+        <HeldFact bubble={bubble} />
         {editedAtMs !== undefined && (
           <Fact icon={<Pencil size={18} />} label={t('messages.editedAt')}>
             {exactTime(editedAtMs)}
@@ -53,6 +55,23 @@ export function MessageDetails({ bubble, conversation, onClose }: Props) {
         )}
       </dl>
     </Dialog>
+  );
+}
+
+/** What it holds: how large, and of one picture or sound its own measure. */
+function HeldFact({ bubble: { content } }: Pick<Props, 'bubble'>) {
+  const { t } = useTranslation();
+  const { kind, label } = toldOf(content, t);
+  const [first, ...others] = attachmentsOf(content);
+  if (!kind || !first) return null;
+  const bytes = [first, ...others].reduce((sum, one) => sum + one.bytes, 0);
+  const { width, height } = first;
+  const size = others.length === 0 && width && height ? `${width} × ${height}, ` : '';
+  return (
+    <Fact icon={<KindIcon kind={kind} size={18} />} label={label}>
+      {size}
+      {sizeLabel(bytes)}
+    </Fact>
   );
 }
 

@@ -6,8 +6,10 @@ import { useMe } from '../app/client-context.tsx';
 import { sentenceOf } from '../app/errors.ts';
 import { toast } from '../app/toasts.ts';
 import { useAttention } from '../app/use-attention.ts';
+import { DropZone, useAttaching, useDeskCare, useDeskView, useDrop } from '../media/index.ts';
 import { type MessageDeeds, MessageDeedsProvider, Timeline, toTimeline } from '../messages/index.ts';
 import { RequestPanel, requestFolderOf } from '../requests/index.ts';
+import type { MenuItem } from '../ui/Menu.tsx';
 import { BubbleSkeletons } from '../ui/Skeleton.tsx';
 import { ConversationHeader } from './ConversationHeader.tsx';
 import styles from './ConversationPage.module.css';
@@ -17,10 +19,12 @@ import { OutgoingLine } from './OutgoingLine.tsx';
 import { Finding, Refused, Selecting } from './parts.ts';
 import { type Composing, useComposing } from './use-composing.ts';
 import { useConversationMenu } from './use-conversation-menu.tsx';
+import { useDeliver } from './use-deliver.ts';
 import { useFinding } from './use-finding.ts';
 import { useMessageActions } from './use-message-actions.tsx';
 import { useReading } from './use-reading.ts';
 import { useSelection } from './use-selection.ts';
+import { useViewing } from './use-viewing.tsx';
 
 type Ready = Extract<ConversationState, { status: 'ready' }>;
 type Props = { handle: ConversationHandle; state: Ready };
@@ -33,33 +37,31 @@ export function OpenConversation({ handle, state }: Props) {
   const isAttended = useAttention();
   const reading = useReading(handle, state, { isAttended, ...useLinkedMessage() });
   const items = useTimeline(state, reading.unreadAfterSeq);
+  const attaching = useAttaching(conversation, useDeliver(handle, conversation));
+  useDeskCare();
   const finding = useFinding();
   const menu = useConversationMenu(handle, conversation, finding.start);
   const selection = useSelection(items);
   const composing = useComposing(handle, state);
   const { start } = composing;
   const actions = useMessageActions(handle, conversation, { select: selection.start, start, goTo: reading.goTo });
-  const deeds = useDeeds(conversation, start, reading.goTo);
+  const viewing = useViewing(items);
+  const deeds = useDeeds(conversation, start, { onQuote: reading.goTo, onOpenMedia: viewing.open });
+  const drop = useDrop(mayWriteIn(conversation) ? (files) => attaching.pick(files, 'media') : undefined);
 
   const send = (text: string) => {
     reading.endUnread();
-    handle.send(text, composing.mode?.kind === 'reply' ? { replyToSeq: composing.mode.seq } : {});
+    const replyToSeq = composing.mode?.kind === 'reply' ? composing.mode.seq : undefined;
+    if (attaching.canSend) attaching.send(text, replyToSeq);
+    else handle.send(text, replyToSeq === undefined ? {} : { replyToSeq });
     composing.end();
     if (hasNewer) handle.loadNewest().catch((error: unknown) => toast(sentenceOf(error, t)));
   };
   const isEmpty = !items.some((item) => item.kind === 'bubble');
 
   return (
-    <div className={styles.page}>
-      <Suspense fallback={<header className={styles.bareBar} />}>
-        {selection.isOn ? (
-          <Selecting handle={handle} bubbles={selection.bubbles} peerName={peer.displayName} onEnd={selection.end} />
-        ) : finding.isOn ? (
-          <Finding id={conversation.id} onEnd={finding.end} />
-        ) : (
-          <ConversationHeader conversation={conversation} isTyping={state.typingUserIds.length > 0} menu={menu.items} />
-        )}
-      </Suspense>
+    <div className={styles.page} {...drop.handlers}>
+      <Top handle={handle} state={state} menu={menu.items} selection={selection} finding={finding} />
       {reading.isSeeking ? (
         <BubbleSkeletons />
       ) : (
@@ -89,11 +91,39 @@ export function OpenConversation({ handle, state }: Props) {
         </MessageDeedsProvider>
       )}
       <div className={styles.writing} inert={selection.isOn}>
-        <Writing handle={handle} state={state} composing={composing} onSend={send} />
+        <Writing handle={handle} state={state} composing={composing} attaching={attaching} onSend={send} />
       </div>
       {actions.view}
       {menu.dialog}
+      {viewing.view}
+      {drop.isOver && <DropZone name={peer.displayName} reason={attaching.reason} />}
     </div>
+  );
+}
+
+type TopProps = Props & {
+  menu: MenuItem[];
+  selection: ReturnType<typeof useSelection>;
+  finding: ReturnType<typeof useFinding>;
+};
+
+/** Who one talks with; or what is done with chosen messages, or looked for. */
+function Top({ handle, state: { conversation, typingUserIds }, menu, selection, finding }: TopProps) {
+  return (
+    <Suspense fallback={<header className={styles.bareBar} />}>
+      {selection.isOn ? (
+        <Selecting
+          handle={handle}
+          bubbles={selection.bubbles}
+          peerName={conversation.peer.displayName}
+          onEnd={selection.end}
+        />
+      ) : finding.isOn ? (
+        <Finding id={conversation.id} onEnd={finding.end} />
+      ) : (
+        <ConversationHeader conversation={conversation} isTyping={typingUserIds.length > 0} menu={menu} />
+      )}
+    </Suspense>
   );
 }
 
@@ -108,27 +138,41 @@ function useLinkedMessage() {
 function useTimeline(state: Ready, unreadAfterSeq: number | undefined) {
   const me = useMe();
   const { conversation, messages, quoted, pending, hasOlder, hasNewer } = state;
+  const { letters } = useDeskView(conversation.id);
   const isPeerTyping = state.typingUserIds.length > 0;
-  return useMemo(
-    () => toTimeline({ conversation, messages, quoted, pending, me, hasOlder, hasNewer, isPeerTyping, unreadAfterSeq }),
-    [conversation, messages, quoted, pending, me, hasOlder, hasNewer, isPeerTyping, unreadAfterSeq],
-  );
+  return useMemo(() => {
+    const log = { conversation, messages, quoted, pending, letters, hasOlder, hasNewer };
+    return toTimeline({ ...log, me, isPeerTyping, unreadAfterSeq });
+  }, [conversation, messages, quoted, pending, letters, me, hasOlder, hasNewer, isPeerTyping, unreadAfterSeq]);
 }
 
 /** What a message does by itself: a quote leads to its original, a swipe answers. */
-function useDeeds(conversation: Ready['conversation'], start: Composing['start'], onQuote: (seq: number) => void) {
-  const mayWrite = conversation.abilities.send && conversation.folder === 'inbox';
+function useDeeds(
+  conversation: Ready['conversation'],
+  start: Composing['start'],
+  { onQuote, onOpenMedia }: Pick<MessageDeeds, 'onQuote' | 'onOpenMedia'>,
+) {
+  const mayWrite = mayWriteIn(conversation);
   return useMemo(
     (): MessageDeeds => ({
       onQuote,
+      onOpenMedia,
       onReply: mayWrite ? ({ seq }) => seq !== undefined && start('reply', seq) : undefined,
     }),
-    [mayWrite, onQuote, start],
+    [mayWrite, onOpenMedia, onQuote, start],
   );
 }
 
+const mayWriteIn = ({ abilities, folder }: Ready['conversation']): boolean => abilities.send && folder === 'inbox';
+
 /** Where one writes, or why one cannot. */
-function Writing({ handle, state: { conversation }, composing, onSend }: Props & Omit<Drafted, 'conversation'>) {
+function Writing({
+  handle,
+  state: { conversation },
+  composing,
+  attaching,
+  onSend,
+}: Props & Omit<Drafted, 'conversation'>) {
   const { abilities } = conversation;
   const askAgain = useCallback(() => handle.open()(), [handle]);
   const folder = requestFolderOf(conversation);
@@ -151,6 +195,7 @@ function Writing({ handle, state: { conversation }, composing, onSend }: Props &
         handle={handle}
         conversation={conversation}
         composing={composing}
+        attaching={attaching}
         onSend={onSend}
       />
     </>

@@ -5,10 +5,10 @@ import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
 import styles from './SelectBar.module.css';
 
-type Props = { count: number; onCopy: () => void; onHide: () => Promise<void>; onEnd: () => void };
+type Props = { count: number; canCopy: boolean; onCopy: () => void; onHide: () => Promise<void>; onEnd: () => void };
 
 /** In the header's place while messages are chosen: how many, and what can be done with them. */
-export function SelectBar({ count, onCopy, onHide, onEnd }: Props) {
+export function SelectBar({ count, canCopy, onCopy, onHide, onEnd }: Props) {
   const { t } = useTranslation();
   const [isAsking, setAsking] = useState(false);
   return (
@@ -19,7 +19,7 @@ export function SelectBar({ count, onCopy, onHide, onEnd }: Props) {
       <h1 className={styles.count} aria-live="polite">
         {count === 0 ? t('selection.none') : t('selection.count', { count })}
       </h1>
-      <IconButton label={t('selection.copy')} disabled={count === 0} onClick={onCopy}>
+      <IconButton label={t('selection.copy')} disabled={!canCopy} onClick={onCopy}>
         <Copy size={20} />
       </IconButton>
       <IconButton label={t('messages.hide')} disabled={count === 0} onClick={() => setAsking(true)}>

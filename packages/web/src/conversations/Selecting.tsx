@@ -4,7 +4,8 @@ import { useAccount } from '../app/client-context.tsx';
 import { copyText } from '../app/copy.ts';
 import { clockTime, dayOf } from '../app/time.ts';
 import { toast } from '../app/toasts.ts';
-import { type BubbleItem, copiedText } from '../messages/index.ts';
+import { spoken } from '../media/index.ts';
+import { type BubbleItem, copiedText, hasText } from '../messages/index.ts';
 import { SelectBar } from './SelectBar.tsx';
 
 /** How many one call hides (MSG-8). */
@@ -17,9 +18,10 @@ export function Selecting({ handle, bubbles, peerName, onEnd }: Props) {
   const { t } = useTranslation();
   const { person } = useAccount();
   const copy = async () => {
-    const text = copiedText(bubbles, ({ isMine, atMs }) => ({
+    const text = copiedText(bubbles, ({ isMine, atMs, content }) => ({
       name: isMine ? person.displayName : peerName,
       time: `${dayOf(atMs)}, ${clockTime(atMs)}`,
+      words: spoken(content, t),
     }));
     await copyText(text, {
       done: t('selection.copied', { count: bubbles.length }),
@@ -33,5 +35,6 @@ export function Selecting({ handle, bubbles, peerName, onEnd }: Props) {
     toast(t('selection.hidden', { count: seqs.length }));
     onEnd();
   };
-  return <SelectBar count={bubbles.length} onCopy={() => void copy()} onHide={hide} onEnd={onEnd} />;
+  const canCopy = bubbles.some(hasText);
+  return <SelectBar count={bubbles.length} canCopy={canCopy} onCopy={() => void copy()} onHide={hide} onEnd={onEnd} />;
 }

@@ -24,7 +24,10 @@ export function lastToEdit(
   messages: readonly Message[],
   { me, conversation, nowMs }: { me: UserId; conversation: Conversation; nowMs: number },
 ): Message | undefined {
-  const last = messages.findLast(({ senderId, unsentAt }) => senderId === me && unsentAt === undefined);
+  // A photo without words is no text that one would want to correct.
+  const last = messages.findLast(
+    ({ senderId, unsentAt, content }) => senderId === me && unsentAt === undefined && content.text !== '',
+  );
   if (!last) return undefined;
   const written = { isMine: true, seq: last.seq, atMs: Date.parse(last.sentAt) };
   return canEdit(written, conversation, nowMs) ? last : undefined;

@@ -1,4 +1,4 @@
-export { Composer } from './Composer.tsx';
+export { Composer, type ComposerExtras } from './Composer.tsx';
 export { ComposerStrip } from './ComposerStrip.tsx';
 export { draftsVersion, readDraft, subscribeDrafts } from './drafts.ts';
 export {

@@ -24,7 +24,13 @@ export function messageItems(bubble: BubbleItem, row: Conversation, ways: Messag
   const copy = () => copyText(bubble.content.text, { done: t('messages.copied'), failed: t('messages.copyFailed') });
   const items: Offered[] = [
     ...(seq === undefined ? [] : answering(bubble, seq, row, { ways, t })),
-    !isUnsent && { id: 'copy', label: t('messages.copy'), icon: <Copy size={18} />, onChoose: () => void copy() },
+    !isUnsent &&
+      bubble.content.text !== '' && {
+        id: 'copy',
+        label: t('messages.copy'),
+        icon: <Copy size={18} />,
+        onChoose: () => void copy(),
+      },
     seq !== undefined && {
       id: 'select',
       label: t('messages.select'),
@@ -51,12 +57,13 @@ const answering = (bubble: BubbleItem, seq: number, row: Conversation, { ways, t
     icon: <Reply size={18} data-mirrors="" />,
     onChoose: () => ways.start('reply', seq),
   },
-  canEdit(bubble, row, Date.now()) && {
-    id: 'edit',
-    label: t('messages.edit'),
-    icon: <Pencil size={18} />,
-    onChoose: () => ways.start('edit', seq),
-  },
+  bubble.content.kind !== 'voice' &&
+    canEdit(bubble, row, Date.now()) && {
+      id: 'edit',
+      label: t('messages.edit'),
+      icon: <Pencil size={18} />,
+      onChoose: () => ways.start('edit', seq),
+    },
   bubble.quote?.kind === 'text' && {
     id: 'original',
     label: t('messages.goToOriginal'),

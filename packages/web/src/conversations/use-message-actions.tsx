@@ -4,6 +4,7 @@ import { Suspense, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sentenceOf } from '../app/errors.ts';
 import { toast } from '../app/toasts.ts';
+import { useDesk } from '../media/index.ts';
 import type { BubbleItem } from '../messages/index.ts';
 import { ReportDialog } from '../requests/index.ts';
 import { Menu, type MenuPlace } from '../ui/Menu.tsx';
@@ -22,8 +23,13 @@ export function useMessageActions(handle: ConversationHandle, conversation: Conv
   const [unsending, setUnsending] = useState<number>();
   const open = useCallback((bubble: BubbleItem, place: MenuPlace) => setChosen({ bubble, place }), []);
   const close = useCallback(() => setChosen(undefined), []);
-  const retry = useCallback((bubble: BubbleItem) => handle.retry(bubble.key), [handle]);
-  const discard = useCallback((bubble: BubbleItem) => handle.discard(bubble.key), [handle]);
+  const desk = useDesk();
+  // What is not uploaded yet is nothing that the outbox knows.
+  const retry = useCallback(({ key }: BubbleItem) => void (desk.retryLetter(key) || handle.retry(key)), [desk, handle]);
+  const discard = useCallback(
+    ({ key }: BubbleItem) => void (desk.discardLetter(key) || handle.discard(key)),
+    [desk, handle],
+  );
 
   const ways: MessageWays = {
     ...deeds,

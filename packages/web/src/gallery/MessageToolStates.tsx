@@ -70,7 +70,7 @@ export function MessageToolStates() {
     <>
       <Specimen title="choosing messages">
         {[0, 1, 23, 1234].map((count) => (
-          <SelectBar key={count} count={count} onCopy={nothing} onHide={never} onEnd={nothing} />
+          <SelectBar key={count} count={count} canCopy={count > 0} onCopy={nothing} onHide={never} onEnd={nothing} />
         ))}
       </Specimen>
       <Specimen title="looking for something in a conversation">

@@ -1,6 +1,7 @@
 import { BellOff, Check, Pin } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
+import { KindIcon } from '../media/index.ts';
 import { usePresence } from '../presence/index.ts';
 import { Avatar } from '../ui/Avatar.tsx';
 import { countLabel } from '../ui/count-label.ts';
@@ -69,12 +70,23 @@ function Inside({ row, exactTime, isChecked }: Pick<Props, 'row' | 'exactTime' |
             {row.prefix && (
               <span className={row.prefix === 'draft' ? styles.draft : undefined}>{t(`inbox.${row.prefix}`)}</span>
             )}
+            {row.held && <Held {...row.held} isSaid={row.preview === row.held.label} />}
             <bdi className={styles.text}>{row.preview || t('inbox.noMessages')}</bdi>
           </span>
           <Signs row={row} />
         </span>
       </span>
     </>
+  );
+}
+
+/** The sign of what the last message holds, and its words where the preview says something else. */
+function Held({ kind, label, isSaid }: NonNullable<Row['held']> & { isSaid: boolean }) {
+  if (!kind) return null;
+  return (
+    <span className={styles.held}>
+      <KindIcon kind={kind} label={isSaid ? undefined : label} />
+    </span>
   );
 }
 

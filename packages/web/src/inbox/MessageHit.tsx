@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { useMe } from '../app/client-context.tsx';
 import { exactTime, listTime } from '../app/time.ts';
+import { KindIcon, toldOf } from '../media/index.ts';
 import { Avatar } from '../ui/Avatar.tsx';
 import { Name } from '../ui/Name.tsx';
 import styles from './MessageHit.module.css';
@@ -15,6 +16,7 @@ export function MessageHit({ hit, nowMs }: Props) {
   const { t } = useTranslation();
   const me = useMe();
   const { message, peer } = hit;
+  const { kind, label } = toldOf(message.content, t);
   return (
     <Link className={styles.hit} href={`/c/${message.conversationId}?m=${message.seq}`} data-result="" data-stays="">
       <Avatar person={peer} size="medium" />
@@ -27,6 +29,11 @@ export function MessageHit({ hit, nowMs }: Props) {
         </span>
         <span className={styles.text} dir="auto">
           {message.senderId === me && <span>{t('inbox.you')} </span>}
+          {kind && (
+            <span className={styles.held}>
+              <KindIcon kind={kind} label={kind === 'file' ? undefined : label} /> {kind === 'file' && `${label} `}
+            </span>
+          )}
           {snippetOf(hit).map(({ text, isHit }, index) =>
             isHit ? <mark key={index}>{text}</mark> : <span key={index}>{text}</span>,
           )}

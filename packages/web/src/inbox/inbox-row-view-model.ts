@@ -2,6 +2,7 @@
 import type { Conversation, Message, UserId } from '@parley/contract';
 import type { TFunction } from 'i18next';
 import { listTime } from '../app/time.ts';
+import { glance, type Told, toldOf } from '../media/index.ts';
 
 export type InboxRow = {
   id: string;
@@ -9,6 +10,8 @@ export type InboxRow = {
   preview: string;
   /** What stands before the preview. */
   prefix: 'you' | 'draft' | undefined;
+  /** What the last message holds besides text; its label is said where the preview does not say it. */
+  held: Pick<Told, 'kind' | 'label'> | undefined;
   time: string;
   unreadCount: number;
   /** Something is unread, or marked so (INB-2c). */
@@ -28,11 +31,13 @@ export function toInboxRow(
   const { me, nowMs, t, draft } = context;
   const last = conversation.lastMessage;
   const at = conversation.lastMessageAt;
+  const told = last && last.unsentAt === undefined ? toldOf(last.content, t) : undefined;
   return {
     id: conversation.id,
     peer: conversation.peer,
-    preview: cutPreview(draft || textOf(last, me, t)),
+    preview: cutPreview(draft || (told ? glance(told) : unsentOf(last, me, t))),
     prefix: draft ? 'draft' : last?.senderId === me && !last.unsentAt ? 'you' : undefined,
+    held: told?.kind && !draft ? told : undefined,
     time: at === undefined ? '' : listTime(at, nowMs, t),
     unreadCount: conversation.unreadCount,
     isUnread: conversation.unreadCount > 0 || conversation.isMarkedUnread,
@@ -42,9 +47,8 @@ export function toInboxRow(
 }
 
 /** MSG-7: of what was unsent there is nothing to show but that. */
-function textOf(last: Message | undefined, me: UserId, t: TFunction): string {
-  if (last?.unsentAt === undefined) return last?.content.text ?? '';
-  return t(last.senderId === me ? 'messages.unsentByMe' : 'messages.unsent');
+function unsentOf(last: Message | undefined, me: UserId, t: TFunction): string {
+  return last ? t(last.senderId === me ? 'messages.unsentByMe' : 'messages.unsent') : '';
 }
 
 /** One line, cut between graphemes, so that no emoji or letter is ever halved. */

@@ -6,6 +6,7 @@ import { useConnection } from '../app/client-context.tsx';
 import { refusalSentence } from '../app/errors.ts';
 import { clockTime, exactTime } from '../app/time.ts';
 import { useOnline } from '../app/use-online.ts';
+import { attachmentsOf, spoken } from '../media/index.ts';
 import { Avatar } from '../ui/Avatar.tsx';
 import { cx } from '../ui/cx.ts';
 import type { MenuPlace } from '../ui/Menu.tsx';
@@ -43,7 +44,8 @@ export const Bubble = memo(function Bubble(props: Props) {
   const { bubble, peer, isNew, isNewest, isTimeShown, isFlashed = false, choice, onPress, onMenu } = props;
   const { t } = useTranslation();
   const press = useLongPress((place) => onMenu(bubble, place));
-  const bigCount = bubble.quote ? 0 : bigEmojiCount(bubble.content.text);
+  const held = bubble.isUnsent ? undefined : attachmentsOf(bubble.content)[0]?.kind;
+  const bigCount = bubble.quote || held ? 0 : bigEmojiCount(bubble.content.text);
   const { onReply } = useMessageDeeds();
   const canReply = bubble.seq !== undefined && !bubble.isUnsent && !choice;
   const swipe = useSwipeReply(onReply && canReply ? () => onReply(bubble) : undefined);
@@ -72,6 +74,8 @@ export const Bubble = memo(function Bubble(props: Props) {
             bigCount > 0 && styles[`big${bigCount}`],
             bubble.failure && styles.failed,
             bubble.isUnsent && styles.unsent,
+            held && styles.holding,
+            (held === 'photo' || held === 'video') && styles.framing,
           )}
           role="article"
           aria-label={bubble.isMine ? t('messages.youSaid') : t('messages.said', { name: peer.displayName })}
@@ -80,7 +84,7 @@ export const Bubble = memo(function Bubble(props: Props) {
           onClick={() => !press.wasLong() && onPress(bubble)}
           onKeyDown={(event) => openByKey(event, (place) => onMenu(bubble, place))}
         >
-          <BubbleContent bubble={bubble} peerName={peer.displayName} />
+          <BubbleContent bubble={bubble} peer={peer} />
         </div>
         <div className={styles.side}>
           <button
@@ -118,7 +122,7 @@ function ChoiceBox({ bubble, peer, isNewest, choice, onToggle }: Props) {
       role="checkbox"
       className={styles.box}
       aria-checked={choice === 'chosen'}
-      aria-label={`${who} ${isUnsent ? t(isMine ? 'messages.unsentByMe' : 'messages.unsent') : content.text.slice(0, spokenMax)}`}
+      aria-label={`${who} ${isUnsent ? t(isMine ? 'messages.unsentByMe' : 'messages.unsent') : spoken(content, t).slice(0, spokenMax)}`}
       tabIndex={isNewest ? 0 : -1}
       data-message=""
       onClick={() => seq !== undefined && onToggle?.(seq)}

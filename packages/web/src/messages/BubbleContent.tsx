@@ -1,5 +1,8 @@
+import type { Person } from '@parley/contract';
 import { Undo2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { attachmentsOf, MediaContent } from '../media/index.ts';
+import { cx } from '../ui/cx.ts';
 import styles from './BubbleContent.module.css';
 import { MessageText } from './MessageText.tsx';
 import { useMessageDeeds } from './message-deeds.ts';
@@ -7,9 +10,9 @@ import { QuoteBox } from './QuoteBox.tsx';
 import type { BubbleItem } from './timeline-view-model.ts';
 
 /** What stands in a bubble: what it answers, what it says, and that it was edited; of an unsent one that it was. */
-export function BubbleContent({ bubble, peerName }: { bubble: BubbleItem; peerName: string }) {
+export function BubbleContent({ bubble, peer }: { bubble: BubbleItem; peer: Person }) {
   const { t } = useTranslation();
-  const { onQuote } = useMessageDeeds();
+  const { onQuote, onOpenMedia } = useMessageDeeds();
   const { quote, content, isMine, editedAtMs, isUnsent } = bubble;
   if (isUnsent) {
     return (
@@ -19,14 +22,29 @@ export function BubbleContent({ bubble, peerName }: { bubble: BubbleItem; peerNa
       </span>
     );
   }
+  const holdsMedia = attachmentsOf(content).length > 0;
   return (
     <>
       {quote && (
         <span className={styles.quote}>
-          <QuoteBox quote={quote} peerName={peerName} onPress={onQuote && (() => onQuote(quote.seq))} />
+          <QuoteBox quote={quote} peerName={peer.displayName} onPress={onQuote && (() => onQuote(quote.seq))} />
         </span>
       )}
-      <MessageText content={content} />
+      {holdsMedia && (
+        <span className={styles.held}>
+          <MediaContent
+            content={content}
+            from={isMine ? undefined : { id: peer.id, name: peer.displayName }}
+            isWaiting={bubble.seq === undefined}
+            onOpen={onOpenMedia && bubble.seq !== undefined ? (index) => onOpenMedia(bubble, index) : undefined}
+          />
+        </span>
+      )}
+      {content.text !== '' && (
+        <span className={cx(holdsMedia && styles.caption)}>
+          <MessageText content={content} />
+        </span>
+      )}
       {editedAtMs !== undefined && <span className={styles.edited}>{t('messages.edited')}</span>}
     </>
   );

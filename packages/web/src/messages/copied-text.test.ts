@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { ada, conversation, me, message } from '../gallery/fixtures.ts';
-import { copiedText } from './copied-text.ts';
+import { copiedText, hasText } from './copied-text.ts';
 import { toTimeline } from './timeline-view-model.ts';
 
 const all = [message(1, ada, 'Morning!\nAll well?'), message(2, ada, 'Tea?'), message(3, me, 'Yes')];
@@ -14,7 +14,11 @@ const bubbles = toTimeline({
   isPeerTyping: false,
   unreadAfterSeq: undefined,
 }).filter((item) => item.kind === 'bubble');
-const saidOf = ({ isMine, seq }: (typeof bubbles)[number]) => ({ name: isMine ? 'Nele' : 'Ada', time: `at ${seq}` });
+const saidOf = ({ isMine, seq, content }: (typeof bubbles)[number]) => ({
+  name: isMine ? 'Nele' : 'Ada',
+  time: `at ${seq}`,
+  words: content.text || 'Photo',
+});
 
 test('MSG-5a what one author wrote is copied as it was written', () => {
   expect(copiedText(bubbles.slice(0, 1), saidOf)).toBe('Morning!\nAll well?');
@@ -28,4 +32,13 @@ test('MSG-5a of several authors each message says whose it is and when it was se
 test('MSG-7 of what was unsent there is nothing to copy', () => {
   const [first, second] = bubbles;
   if (first && second) expect(copiedText([first, { ...second, isUnsent: true }], saidOf)).toBe('Morning!\nAll well?');
+});
+
+test('MED-20 a photo is copied as the word for it, among what several wrote; alone there is nothing to copy', () => {
+  const [first, , mine] = bubbles;
+  if (!first || !mine) throw new Error('no bubbles');
+  const photo = { ...first, content: { kind: 'media' as const, text: '', entities: [], attachments: [] } };
+  expect(copiedText([photo, mine], saidOf)).toBe('Ada, at 1\nPhoto\n\nNele, at 3\nYes');
+  expect(copiedText([photo], saidOf)).toBe('');
+  expect([photo, mine].map(hasText)).toEqual([false, true]);
 });

@@ -1,5 +1,5 @@
 export { Bubble } from './Bubble.tsx';
-export { copiedText } from './copied-text.ts';
+export { copiedText, hasText } from './copied-text.ts';
 export { MessageText } from './MessageText.tsx';
 export { type MessageDeeds, MessageDeedsProvider } from './message-deeds.ts';
 export { type Aim, type Place, whatToLoad, whereToOpen } from './place.ts';

@@ -7,6 +7,8 @@ export type MessageDeeds = {
   onQuote?: ((seq: number) => void) | undefined;
   /** Begins an answer; absent where one cannot write. */
   onReply?: ((bubble: BubbleItem) => void) | undefined;
+  /** Shows the photos and videos of a message, from one on. */
+  onOpenMedia?: ((bubble: BubbleItem, index: number) => void) | undefined;
 };
 
 const Deeds = createContext<MessageDeeds>({});

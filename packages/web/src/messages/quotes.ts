@@ -1,8 +1,14 @@
 // What a reply answers, as it can be shown: looked up each time, never kept with the reply (MSG-4a).
-import type { Message, UserId } from '@parley/contract';
+import type { Content, Message, UserId } from '@parley/contract';
 
-/** `gone`: I cannot see it; `unknown`: it is on its way. Only `text` has words. */
-export type Quote = { seq: number; kind: 'text' | 'unsent' | 'gone' | 'unknown'; isMine: boolean; text: string };
+/** `gone`: I cannot see it; `unknown`: it is on its way. Only `text` has words, and what it holds besides. */
+export type Quote = {
+  seq: number;
+  kind: 'text' | 'unsent' | 'gone' | 'unknown';
+  isMine: boolean;
+  text: string;
+  content?: Content;
+};
 
 type Known = {
   messages: readonly Message[];
@@ -20,6 +26,6 @@ export function quoteFinder({ messages, quoted, me }: Known): (seq: number) => Q
     if (found === null) return { seq, kind: 'gone', isMine: false, text: '' };
     const isMine = found.senderId === me;
     if (found.unsentAt !== undefined) return { seq, kind: 'unsent', isMine, text: '' };
-    return { seq, kind: 'text', isMine, text: found.content.text };
+    return { seq, kind: 'text', isMine, text: found.content.text, content: found.content };
   };
 }

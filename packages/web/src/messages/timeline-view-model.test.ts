@@ -1,6 +1,7 @@
-import type { Conversation } from '@parley/contract';
+import type { AttachmentId, Conversation } from '@parley/contract';
 import { describe, expect, test } from 'vitest';
 import { ada, at, conversation, me, message, pending, refusals } from '../gallery/fixtures.ts';
+import type { Letter, Parcel } from '../media/index.ts';
 import { type BubbleItem, type TimelineInput, toTimeline } from './timeline-view-model.ts';
 
 function timeline(more: Partial<TimelineInput>) {
@@ -141,7 +142,7 @@ describe('what became of messages', () => {
     expect(first).toMatchObject({ editedAtMs: Date.parse('2026-11-20T18:00:00.000Z') });
     expect([second?.isUnsent, second?.content.text]).toEqual([true, '']);
     expect(third?.quote).toEqual({ seq: 2, kind: 'unsent', isMine: true, text: '' });
-    expect(last?.quote).toEqual({ seq: 1, kind: 'text', isMine: false, text: 'a' });
+    expect(last?.quote).toMatchObject({ seq: 1, kind: 'text', isMine: false, text: 'a' });
   });
 
   test('MSG-7a the line of new messages passes over what was unsent, and how far that came is not told', () => {
@@ -154,5 +155,45 @@ describe('what became of messages', () => {
       false,
     );
     expect(bubbles({ messages: [gone(4, me, 0)] }).map(({ status }) => status)).toEqual([undefined]);
+  });
+});
+
+describe('what waits for what it holds', () => {
+  const parcel = (id: string): Parcel => ({
+    id,
+    kind: 'photo',
+    name: 'a.png',
+    bytes: new Blob(['x']),
+    facts: { width: 4, height: 3 },
+    status: 'uploading',
+  });
+  const letter = (more: Partial<Letter> = {}): Letter => ({
+    key: 'own',
+    kind: 'media',
+    text: 'the boat',
+    replyToSeq: undefined,
+    atMs: 5,
+    parcels: [parcel('local-1')],
+    failure: undefined,
+    ...more,
+  });
+
+  test('MED-23 it is a bubble of mine below all others, of the size that is known here', () => {
+    const [, waiting] = bubbles({ messages: [message(1, ada, 'a', 0)], letters: [letter()] });
+    expect(waiting).toMatchObject({ key: 'own', isMine: true, status: 'sending', content: { text: 'the boat' } });
+    expect(waiting?.content).toMatchObject({ attachments: [{ id: 'local-1', width: 4, height: 3, kind: 'photo' }] });
+    expect(waiting?.seq).toBeUndefined();
+  });
+
+  test('MED-23 what did not work is told at it', () => {
+    const [failed] = bubbles({ letters: [letter({ failure: refusals.onlyFriends })] });
+    expect(failed).toMatchObject({ failure: { code: 'only_friends' } });
+    expect(failed?.status).toBeUndefined();
+  });
+
+  test('MED-23 handed over, it keeps its key, and holds what was uploaded', () => {
+    const content = { kind: 'media' as const, text: '', attachmentIds: ['elsewhere' as AttachmentId] };
+    const [waiting] = bubbles({ pending: [{ ...pending(''), clientMessageId: 'own', content }] });
+    expect(waiting).toMatchObject({ key: 'own', content: { kind: 'media', attachments: [{ id: 'elsewhere' }] } });
   });
 });

@@ -1,7 +1,8 @@
 // A conversation as what is drawn from top to bottom: day separators, the "new messages" line, bubbles in groups, and one status.
-import type { Conversation, Message, Refusal, UserId } from '@parley/contract';
+import type { Content, Conversation, Message, Refusal, UserId } from '@parley/contract';
 import type { PendingMessage } from '@parley/sdk';
 import { startOfDay } from '../app/time.ts';
+import { attachmentOf, type Letter, waitingAttachment } from '../media/index.ts';
 import { type Quote, quoteFinder } from './quotes.ts';
 
 /** How far a message of mine has come, as far as I may know (RCPT-1). */
@@ -44,6 +45,8 @@ export type TimelineInput = {
   /** What they answer and is not among them. */
   quoted?: ReadonlyMap<number, Message | null>;
   pending: readonly PendingMessage[];
+  /** Mine that wait for what they hold. */
+  letters?: readonly Letter[];
   me: UserId;
   hasOlder: boolean;
   hasNewer: boolean;
@@ -100,7 +103,7 @@ function areOneGroup(a: BubbleItem, b: BubbleItem): boolean {
 }
 
 function toBubbles(input: TimelineInput): BubbleItem[] {
-  const { conversation, messages, quoted = nothingQuoted, pending, me, hasNewer } = input;
+  const { conversation, messages, quoted = nothingQuoted, pending, letters = [], me, hasNewer } = input;
   const areLinksShut = conversation.folder !== 'inbox';
   const known = { me, quoteOf: quoteFinder({ messages, quoted, me }) };
   const bubbles = messages.map((message) => toBubble(areLinksShut ? withoutLinks(message) : message, known));
@@ -110,6 +113,7 @@ function toBubbles(input: TimelineInput): BubbleItem[] {
   for (const waiting of pending) {
     if (!arrived.has(waiting.clientMessageId)) bubbles.push(toWaitingBubble(waiting, known));
   }
+  for (const letter of letters) bubbles.push(toLetterBubble(letter, known));
   // Below what the other wrote since, a status would say nothing that their answer does not say.
   const lastWord = bubbles.findLast((bubble) => bubble.failure === undefined);
   if (lastWord?.isMine && !lastWord.isUnsent) lastWord.status = statusOf(lastWord, conversation);
@@ -152,7 +156,7 @@ function toWaitingBubble(waiting: PendingMessage, known: Known): BubbleItem {
   return {
     kind: 'bubble',
     key: waiting.clientMessageId,
-    content: { kind: 'text', text: waiting.content.text, entities: [] },
+    content: waitingContent(waiting.content),
     isMine: true,
     atMs: waiting.queuedAtMs,
     isFirstOfGroup: true,
@@ -161,6 +165,30 @@ function toWaitingBubble(waiting: PendingMessage, known: Known): BubbleItem {
     ...replyOf(waiting, known),
     ...(waiting.status === 'failed' ? { failure: waiting.refusal } : {}),
     ...(waiting.status === 'sent' ? { seq: waiting.seq } : {}),
+  };
+}
+
+function waitingContent(content: PendingMessage['content']): Content {
+  const { text } = content;
+  if (content.kind === 'text') return { kind: 'text', text, entities: [] };
+  const { kind, attachmentIds } = content;
+  const attachments = attachmentIds.map((id) => waitingAttachment(id, kind === 'media' ? 'photo' : kind));
+  return { kind, text, entities: [], attachments };
+}
+
+/** What is being uploaded stands there as if it were sent, under the same key. */
+function toLetterBubble({ key, kind, text, replyToSeq, atMs, parcels, failure }: Letter, known: Known): BubbleItem {
+  return {
+    kind: 'bubble',
+    key,
+    content: { kind, text, entities: [], attachments: parcels.map(attachmentOf) },
+    isMine: true,
+    atMs,
+    isFirstOfGroup: true,
+    isLastOfGroup: true,
+    clientMessageId: key,
+    ...replyOf({ replyToSeq }, known),
+    ...(failure ? { failure } : {}),
   };
 }
 

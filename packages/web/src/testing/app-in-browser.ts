@@ -26,6 +26,8 @@ const quiet = [
   '--disable-component-update',
   '--disable-sync',
   '--no-first-run',
+  // A microphone that beeps, for those that are allowed one.
+  '--use-fake-device-for-media-stream',
 ];
 
 export type OpenOptions = {

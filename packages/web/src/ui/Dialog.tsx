@@ -1,10 +1,11 @@
 import { X } from 'lucide-react';
-import { type ReactNode, useContext, useEffect, useId, useRef } from 'react';
+import { type ReactNode, useContext, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cx } from './cx.ts';
 import styles from './Dialog.module.css';
 import { IconButton } from './IconButton.tsx';
 import { InPlace } from './in-place.ts';
+import { useModal } from './use-modal.ts';
 
 type Props = { title: string; onClose: () => void; children: ReactNode; actions?: ReactNode; hasClose?: boolean };
 
@@ -14,16 +15,7 @@ export function Dialog({ title, onClose, children, actions, hasClose = false }: 
   const ref = useRef<HTMLDialogElement>(null);
   const id = useId();
   const isInPlace = useContext(InPlace);
-  useEffect(() => {
-    if (isInPlace) return;
-    const dialog = ref.current;
-    const before = document.activeElement;
-    dialog?.showModal();
-    return () => {
-      dialog?.close();
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
-    };
-  }, [isInPlace]);
+  useModal(ref);
   return (
     <dialog
       ref={ref}

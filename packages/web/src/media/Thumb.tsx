@@ -1,0 +1,15 @@
+import type { Content } from '@parley/contract';
+import { Picture } from './Picture.tsx';
+import styles from './Thumb.module.css';
+import { attachmentsOf } from './told.ts';
+
+/** The first picture of a message, small, beside its words; nothing where it holds none. */
+export function Thumb({ content }: { content: Content }) {
+  const [first] = attachmentsOf(content);
+  if (first?.kind !== 'photo' && !first?.preview) return null;
+  return (
+    <span className={styles.thumb} aria-hidden="true">
+      <Picture attachment={first} size="thumb" alt="" />
+    </span>
+  );
+}

@@ -1,0 +1,16 @@
+export { AttachButton } from './AttachButton.tsx';
+export { DropZone, useDrop } from './DropZone.tsx';
+export { KindIcon } from './KindIcon.tsx';
+export { durationLabel, sizeLabel } from './labels.ts';
+export { MediaContent } from './MediaContent.tsx';
+export { type Nudge, nudgeOf } from './nudge.ts';
+export { attachmentOf, type Letter, type Parcel } from './parcels.ts';
+export { NudgeDialog, RecordBar, Tray, Viewer } from './parts.ts';
+export { canRecord } from './recorder.ts';
+export { keepSource, waitingAttachment } from './sources.ts';
+export { Thumb } from './Thumb.tsx';
+export { attachmentsOf, glance, type MediaKind, spoken, type Told, toldOf } from './told.ts';
+export { type Attaching, deliverTo, useAttaching } from './use-attaching.ts';
+export { useDesk, useDeskCare, useDeskView } from './use-desk.ts';
+export { type Recorded, useRecorder } from './use-recorder.ts';
+export { VoiceButton } from './VoiceButton.tsx';
