@@ -10,6 +10,8 @@ import { DialogStates } from './DialogStates.tsx';
 import styles from './GalleryPage.module.css';
 import { InboxScenes, SwipeStates } from './InboxScenes.tsx';
 import { InboxStates, SearchStates } from './InboxStates.tsx';
+import { MediaStates } from './MediaStates.tsx';
+import { MediaToolStates } from './MediaToolStates.tsx';
 import { MessageStates } from './MessageStates.tsx';
 import { PeopleStates } from './PeopleStates.tsx';
 import { DoorListStates, ReachStates } from './ReachStates.tsx';
@@ -49,9 +51,11 @@ export function GalleryPage() {
         <Chapter title="Messages">
           <MessageStates />
           <AmendedStates />
+          <MediaStates />
         </Chapter>
         <Chapter title="Conversation">
           <ConversationStates />
+          <MediaToolStates />
         </Chapter>
         <Chapter title="From right to left">
           <RightToLeftStates />

@@ -1,6 +1,7 @@
 // A client without a server, for the gallery: it shows what it was given, and every call waits for ever or fails as told.
 import type { MethodId, MethodOutput } from '@parley/contract';
 import { CallError, type Client, type ConversationHandle, type ConversationState, type InboxState } from '@parley/sdk';
+import { pictureOf } from './media.ts';
 
 type Answers = { [Id in MethodId]?: MethodOutput<Id> | 'fail' };
 
@@ -56,7 +57,14 @@ export function fakeClient({ inbox, conversation, answers = {}, isOffline = fals
     subscribe: () => nothing,
     onNotice: () => nothing,
     inbox: { ...list, list: () => list },
-    media: { upload: () => new Promise<never>(nothing), url: (id, variant) => `/v1/media/${id}/${variant}` },
+    media: {
+      // It never comes further than that.
+      upload: (_, { onProgress }) => {
+        onProgress?.(4, 10);
+        return new Promise<never>(nothing);
+      },
+      url: (id, variant) => pictureOf(id) ?? `/v1/media/${id}/${variant}`,
+    },
     conversation: () => handle,
   };
 }
