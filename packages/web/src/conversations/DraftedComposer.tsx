@@ -49,9 +49,10 @@ export function DraftedComposer({ handle, conversation, composing, attaching, on
     desk.typed(text);
   };
   const send = (text: string) => {
-    onSend(text);
+    // First: what is handed over looks whether something was begun since.
     begun.current.text = '';
     desk.sent();
+    onSend(text);
   };
   return (
     <>

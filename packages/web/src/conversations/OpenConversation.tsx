@@ -6,7 +6,7 @@ import { useMe } from '../app/client-context.tsx';
 import { sentenceOf } from '../app/errors.ts';
 import { toast } from '../app/toasts.ts';
 import { useAttention } from '../app/use-attention.ts';
-import { DropZone, useAttaching, useDeskCare, useDeskView, useDrop } from '../media/index.ts';
+import { DropZone, useAttaching, useDeskView, useDrop } from '../media/index.ts';
 import { type MessageDeeds, MessageDeedsProvider, Timeline, toTimeline } from '../messages/index.ts';
 import { RequestPanel, requestFolderOf } from '../requests/index.ts';
 import type { MenuItem } from '../ui/Menu.tsx';
@@ -38,7 +38,6 @@ export function OpenConversation({ handle, state }: Props) {
   const reading = useReading(handle, state, { isAttended, ...useLinkedMessage() });
   const items = useTimeline(state, reading.unreadAfterSeq);
   const attaching = useAttaching(conversation, useDeliver(handle, conversation));
-  useDeskCare();
   const finding = useFinding();
   const menu = useConversationMenu(handle, conversation, finding.start);
   const selection = useSelection(items);

@@ -69,7 +69,7 @@ export function useComposing(handle: ConversationHandle, { conversation, message
   };
 }
 
-function focusComposer(): void {
+export function focusComposer(): void {
   const composer = document.querySelector<HTMLTextAreaElement>('[data-composer]');
   composer?.focus();
   composer?.setSelectionRange(composer.value.length, composer.value.length);

@@ -14,7 +14,8 @@ import {
   VoiceButton,
 } from '../media/index.ts';
 import type { ComposerExtras } from './Composer.tsx';
-import type { Composing } from './use-composing.ts';
+import { hasKeyboardOfGlass } from './Picking.tsx';
+import { type Composing, focusComposer } from './use-composing.ts';
 
 type Asked = { kind: Nudge; send: () => void };
 
@@ -28,8 +29,13 @@ export function useExtras({ peer }: Conversation, { mode, end }: Composing, atta
   const close = useCallback(() => setAsked(undefined), []);
   const mayAttach = reason === undefined;
   const isRecording = recorder.state.status !== 'off';
+  const pickThenWrite = (files: File[], as: 'media' | 'file') => {
+    pick(files, as);
+    // Words, or Enter, come next; on a phone the keyboard would cover what was chosen.
+    if (!hasKeyboardOfGlass()) requestAnimationFrame(focusComposer);
+  };
   const parts: ComposerExtras = {
-    attach: mayAttach && <AttachButton onPick={pick} />,
+    attach: mayAttach && <AttachButton onPick={pickThenWrite} />,
     tray: tray.length > 0 && (
       <Suspense fallback={null}>
         <Tray parcels={tray} onRemove={remove} onRetry={retry} onAsFile={sendAsFile} />

@@ -61,7 +61,7 @@ const odd = [
 ];
 const films = [
   held(1, ada, [video('evening')]),
-  held(2, me, [video('noon', [900, 1600], { durationMs: 3_000, preview: '' })], 'No picture of it yet'),
+  held(2, me, [video('noon', [900, 1600], { durationMs: 3_000, hasPoster: false })], 'No picture of it yet'),
   held(3, me, [photo('noon', [1200, 1200], { isAnimated: true }), video('morning')]),
 ];
 const files = [

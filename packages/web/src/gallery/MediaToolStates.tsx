@@ -4,6 +4,7 @@ import { Composer, type ComposerExtras } from '../conversations/index.ts';
 import {
   AttachButton,
   DropZone,
+  keepSource,
   NudgeDialog,
   type Parcel,
   RecordBar,
@@ -16,7 +17,7 @@ import { InPlace } from '../ui/in-place.ts';
 import styles from './BasicStates.module.css';
 import { Doing } from './Doing.tsx';
 import { ada, at, noRelation, profile } from './fixtures.ts';
-import { photo, skiesOf, video } from './media.ts';
+import { photo, pictureOf, skiesOf, video } from './media.ts';
 import { Specimen } from './Specimen.tsx';
 
 const nothing = () => undefined;
@@ -40,6 +41,7 @@ const troubled = [
     problem: { kind: 'too_large', maxBytes: 100 * 1024 * 1024 },
   }),
 ];
+keepSource('7', { url: pictureOf(photo('evening').id) ?? '' });
 const cut = [
   parcel('7', 'photo', 'boat.jpg', { status: 'failed', refusal: limit, isCutOff: true }),
   parcel('8', 'file', 'map.pdf', { status: 'refused', problem: limit }),

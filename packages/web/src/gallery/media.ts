@@ -46,7 +46,7 @@ export const video = (sky: string, size?: Size, more: Partial<Attachment> = {}):
   kind: 'video',
   mime: 'video/mp4',
   durationMs: 74_000,
-  preview: pictureOf(photo(sky, size).id),
+  hasPoster: true,
   ...more,
 });
 

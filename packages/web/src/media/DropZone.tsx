@@ -1,5 +1,5 @@
 import { ImagePlus, MessageSquareOff } from 'lucide-react';
-import { type DragEvent, useRef, useState } from 'react';
+import { type DragEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import styles from './DropZone.module.css';
 
@@ -18,6 +18,21 @@ export function DropZone({ name, reason }: { name: string; reason?: string | und
 
 const holdsFiles = ({ dataTransfer }: DragEvent): boolean => dataTransfer.types.includes('Files');
 
+/** Let go elsewhere, a file would be opened in the place of the app, with all that is being written. */
+function useNoOpening(): void {
+  useEffect(() => {
+    const stop = (event: globalThis.DragEvent) => {
+      if (event.dataTransfer?.types.includes('Files')) event.preventDefault();
+    };
+    window.addEventListener('dragover', stop);
+    window.addEventListener('drop', stop);
+    return () => {
+      window.removeEventListener('dragover', stop);
+      window.removeEventListener('drop', stop);
+    };
+  }, []);
+}
+
 /** Handlers for the element that takes files, and whether some are held above it. Undefined takes none. */
 export function useDrop(onFiles: ((files: File[]) => void) | undefined) {
   const [isOver, setOver] = useState(false);
@@ -27,6 +42,7 @@ export function useDrop(onFiles: ((files: File[]) => void) | undefined) {
     depth.current = 0;
     setOver(false);
   };
+  useNoOpening();
   if (!onFiles) return { isOver: false, handlers: {} };
   const handlers = {
     onDragEnter: (event: DragEvent) => {

@@ -7,7 +7,7 @@ import styles from './RecordBar.module.css';
 import type { Recorded } from './use-recorder.ts';
 
 /** So many of the latest bars are seen while one speaks. */
-const seenMax = 36;
+const seenMax = 200;
 const levelEveryMs = 100;
 
 /** In the place of where one writes, while one speaks: for how long, how loud, and the way out. */

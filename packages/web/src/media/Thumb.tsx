@@ -6,7 +6,8 @@ import { attachmentsOf } from './told.ts';
 /** The first picture of a message, small, beside its words; nothing where it holds none. */
 export function Thumb({ content }: { content: Content }) {
   const [first] = attachmentsOf(content);
-  if (first?.kind !== 'photo' && !first?.preview) return null;
+  const isSeen = first?.kind === 'photo' || first?.hasPoster === true;
+  if (!first || !isSeen) return null;
   return (
     <span className={styles.thumb} aria-hidden="true">
       <Picture attachment={first} size="thumb" alt="" />

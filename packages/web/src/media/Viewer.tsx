@@ -1,6 +1,6 @@
 import type { Attachment } from '@parley/contract';
 import { ChevronLeft, ChevronRight, Download, X } from 'lucide-react';
-import { type KeyboardEvent, type ReactNode, useContext, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useContext, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useClient } from '../app/client-context.tsx';
 import { cx } from '../ui/cx.ts';
@@ -31,6 +31,7 @@ export function Viewer({ attachments, at, caption, sentAtMs, onClose }: Props) {
   useModal(dialog);
   const shown = attachments[index];
   const count = attachments.length;
+  useNeighbours(attachments, index);
   const turn = (by: 1 | -1) => setIndex((now) => Math.min(count - 1, Math.max(0, now + by)));
   if (!shown) return null;
   const what = t(`media.${shown.kind === 'video' ? 'video' : 'photo'}`, { count: 1 });
@@ -82,6 +83,17 @@ export function Viewer({ attachments, at, caption, sentAtMs, onClose }: Props) {
       )}
     </dialog>
   );
+}
+
+/** What is looked at next is fetched before. */
+function useNeighbours(attachments: readonly Attachment[], index: number): void {
+  const client = useClient();
+  useEffect(() => {
+    for (const near of [attachments[index + 1], attachments[index - 1]]) {
+      const source = near && stillOf(near, 'large', client);
+      if (source) new Image().src = source;
+    }
+  }, [attachments, client, index]);
 }
 
 type StageProps = { attachment: Attachment; label: string; turn: (by: 1 | -1) => void; onClose: () => void };

@@ -11,6 +11,6 @@ export { keepSource, waitingAttachment } from './sources.ts';
 export { Thumb } from './Thumb.tsx';
 export { attachmentsOf, glance, type MediaKind, spoken, type Told, toldOf } from './told.ts';
 export { type Attaching, deliverTo, useAttaching } from './use-attaching.ts';
-export { useDesk, useDeskCare, useDeskView } from './use-desk.ts';
+export { useDesk, useDeskView } from './use-desk.ts';
 export { type Recorded, useRecorder } from './use-recorder.ts';
 export { VoiceButton } from './VoiceButton.tsx';

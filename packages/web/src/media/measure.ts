@@ -1,10 +1,11 @@
 // How large a chosen picture or video is, by letting the browser look at it. What it sees is kept to be shown from here.
+import { limits } from '@parley/contract';
 import type { Facts, Problem } from './parcels.ts';
 import { keepSource } from './sources.ts';
 
 /** Some videos never answer; they are sent without what is not known. */
 const videoMaxMs = 6_000;
-const posterSideMax = 640;
+const posterSideMax = limits.photoLargeSideMax;
 
 export async function measurePhoto(id: string, bytes: Blob): Promise<Facts | Problem> {
   const url = URL.createObjectURL(bytes);
@@ -27,12 +28,14 @@ export async function measureVideo(id: string, bytes: Blob): Promise<Facts> {
   keepSource(id, { url });
   const video = document.createElement('video');
   Object.assign(video, { muted: true, playsInline: true, preload: 'auto', src: url });
+  let poster: Blob | undefined;
   try {
     await happens(video, 'loadeddata');
     // The very first picture is often black.
     video.currentTime = Math.min(0.5, video.duration / 4 || 0);
     await happens(video, 'seeked');
-    keepSource(id, { url, poster: await posterOf(video) });
+    poster = await posterOf(video);
+    if (poster) keepSource(id, { url, poster: URL.createObjectURL(poster) });
   } catch {
     // Unknown to this browser, or too slow: it has no picture here.
   }
@@ -41,6 +44,7 @@ export async function measureVideo(id: string, bytes: Blob): Promise<Facts> {
   video.load();
   return {
     ...(width > 0 && height > 0 ? { width, height } : {}),
+    ...(poster ? { poster } : {}),
     ...(Number.isFinite(duration) ? { durationMs: Math.max(1, Math.round(duration * 1_000)) } : {}),
   };
 }
@@ -59,12 +63,12 @@ function happens(video: HTMLVideoElement, event: 'loadeddata' | 'seeked'): Promi
   });
 }
 
-async function posterOf(video: HTMLVideoElement): Promise<string | undefined> {
+async function posterOf(video: HTMLVideoElement): Promise<Blob | undefined> {
   const scale = Math.min(1, posterSideMax / Math.max(video.videoWidth, video.videoHeight, 1));
   const canvas = document.createElement('canvas');
   canvas.width = Math.max(1, Math.round(video.videoWidth * scale));
   canvas.height = Math.max(1, Math.round(video.videoHeight * scale));
   canvas.getContext('2d')?.drawImage(video, 0, 0, canvas.width, canvas.height);
   const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/jpeg', 0.8));
-  return blob ? URL.createObjectURL(blob) : undefined;
+  return blob ?? undefined;
 }

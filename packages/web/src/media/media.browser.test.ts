@@ -55,9 +55,26 @@ describe.skipIf(!chromiumPath)('photos, files and voice notes', () => {
     await (await chooser).setFiles(files);
   }
 
+  /** Holds a file over the conversation, and lets it go there. */
+  async function drop(page: Page, { name, mimeType, buffer }: Chosen): Promise<void> {
+    const held = await page.evaluateHandle(
+      ([title, type, bytes]) => {
+        const data = new DataTransfer();
+        data.items.add(new File([Uint8Array.from(bytes)], title, { type }));
+        return data;
+      },
+      [name, mimeType, [...buffer]] as const,
+    );
+    await page.getByRole('log').dispatchEvent('dragenter', { dataTransfer: held });
+    await page.getByText(/^Drop to send to/).waitFor();
+    await page.getByRole('log').dispatchEvent('drop', { dataTransfer: held });
+    await page.getByText(/^Drop to send to/).waitFor({ state: 'detached' });
+  }
+
   test('MED-20 MED-21 MED-22 MED-26 a photo is chosen, sent with words, seen in its room, opened and closed by keys', async () => {
-    const { hers, his } = await together('friends');
-    await choose(hers.page, 'Photos and videos', [picture('boat.png', [600, 400]), picture('sea.png', [300, 300])]);
+    const { ann, hers, his } = await together('friends');
+    await choose(hers.page, 'Photos and videos', [picture('boat.png', [600, 400])]);
+    await drop(hers.page, picture('sea.png', [300, 300]));
     const tray = hers.page.getByRole('list', { name: 'To be sent' });
     await expect.poll(() => tray.getByRole('listitem').count()).toBe(2);
     expect(await faults(hers.page)).toEqual([]);
@@ -68,6 +85,7 @@ describe.skipIf(!chromiumPath)('photos, files and voice notes', () => {
     await hers.page.getByText(/(Sent|Delivered|Seen)$/).waitFor();
     await hers.page.getByRole('link', { name: /Photo.*The boat/ }).waitFor();
 
+    expect(await composerOf(hers.page).inputValue()).toBe('');
     const photo = his.page.getByRole('button', { name: 'Photo, open' });
     await photo.waitFor();
     const { width = 0, height = 1 } = (await photo.boundingBox()) ?? {};
@@ -82,6 +100,8 @@ describe.skipIf(!chromiumPath)('photos, files and voice notes', () => {
     await viewer.waitFor({ state: 'detached' });
     expect(await photo.evaluate((element) => element === document.activeElement)).toBe(true);
     expect(await faults(his.page)).toEqual([]);
+    const { conversations } = await ann.call('inbox.list', {});
+    expect(conversations.map(({ draft }) => draft)).toEqual([undefined]);
     expect([...hers.problems, ...his.problems]).toEqual([]);
   });
 

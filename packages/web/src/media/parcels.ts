@@ -1,8 +1,8 @@
 // What is about to be sent, from the moment it is chosen: read, uploaded, or why not.
 import { type Attachment, type AttachmentId, limits, type Refusal } from '@parley/contract';
 
-/** What is known of the bytes before they leave. */
-export type Facts = { width?: number; height?: number; durationMs?: number; waveform?: string };
+/** What is known of the bytes before they leave. `poster` is a picture of a video. */
+export type Facts = { width?: number; height?: number; durationMs?: number; waveform?: string; poster?: Blob };
 
 /** Why something cannot be sent, known here: `undrawable` is a photo that this browser cannot show. */
 export type Problem = { kind: 'too_large'; maxBytes: number } | { kind: 'undrawable' } | { kind: 'empty' };
@@ -69,7 +69,8 @@ export function lettersOf<One extends Pick<Draft, 'kind'>>(chosen: readonly One[
 /** As what a bubble draws it before the server has said anything. */
 export function attachmentOf(parcel: Parcel): Attachment {
   if (parcel.status === 'uploaded') return parcel.attachment;
-  const { id, kind, name, bytes, facts } = parcel;
+  const { id, kind, name, bytes } = parcel;
+  const { poster: _, ...facts } = parcel.facts;
   const named = kind === 'file' ? { name } : {};
   return { id: id as AttachmentId, kind, mime: bytes.type, bytes: bytes.size, ...named, ...facts };
 }

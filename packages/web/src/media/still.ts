@@ -9,11 +9,11 @@ export function stillOf(
   size: Extract<Variant, 'large' | 'thumb'>,
   { media }: Pick<Client, 'media'>,
 ): string | undefined {
-  const { id, kind } = attachment;
+  const { id, kind, hasPoster } = attachment;
   const local = localSource(id);
   if (kind === 'photo') return local?.url ?? (isLocal(id) ? undefined : media.url(id, size));
   if (kind !== 'video') return undefined;
-  return local?.poster ?? (hasPoster(attachment) ? media.url(id, size) : undefined);
+  return local?.poster ?? (hasPoster ? media.url(id, size) : undefined);
 }
 
 /** The bytes themselves, to be played or downloaded. */
@@ -22,5 +22,3 @@ export function originalOf({ id }: Attachment, { media }: Pick<Client, 'media'>)
 }
 
 const isLocal = (id: string): boolean => id.startsWith('local-');
-const hasPoster = (attachment: Attachment & { hasPoster?: boolean | undefined }): boolean =>
-  attachment.hasPoster === true;

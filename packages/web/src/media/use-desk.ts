@@ -1,6 +1,6 @@
 import type { Client } from '@parley/sdk';
-import { useEffect, useSyncExternalStore } from 'react';
-import { useClient, useConnection } from '../app/client-context.tsx';
+import { useSyncExternalStore } from 'react';
+import { useClient } from '../app/client-context.tsx';
 import { Desk, type DeskView } from './desk.ts';
 import { dropSource, keepSent } from './sources.ts';
 
@@ -17,7 +17,22 @@ function deskOf(client: Client): Desk {
     dropped: ({ id }) => dropSource(id),
   });
   desks.set(client, desk);
+  watch(client, desk);
   return desk;
+}
+
+/** Goes on with what was cut off when there is a connection, and has the browser ask before it throws away what is on its way. */
+function watch(client: Client, desk: Desk): void {
+  let wasLive = client.connection.status === 'live';
+  client.subscribe(() => {
+    const isLive = client.connection.status === 'live';
+    if (isLive && !wasLive) desk.retryCutOff();
+    wasLive = isLive;
+  });
+  window.addEventListener('beforeunload', (event) => {
+    // Who has signed out has left it behind already.
+    if (desk.isBusy && client.connection.status !== 'idle') event.preventDefault();
+  });
 }
 
 export const useDesk = (): Desk => deskOf(useClient());
@@ -35,20 +50,4 @@ export function useProgress(id: string): number | undefined {
     const part = desk.progress(id);
     return part === undefined ? undefined : Math.round(part * 50) / 50;
   });
-}
-
-/** Goes on with what was cut off when there is a connection, and has the browser ask before it throws away what is on its way. */
-export function useDeskCare(): void {
-  const desk = useDesk();
-  const isLive = useConnection().status === 'live';
-  useEffect(() => {
-    if (isLive) desk.retryCutOff();
-  }, [desk, isLive]);
-  useEffect(() => {
-    const ask = (event: BeforeUnloadEvent) => {
-      if (desk.isBusy) event.preventDefault();
-    };
-    window.addEventListener('beforeunload', ask);
-    return () => window.removeEventListener('beforeunload', ask);
-  }, [desk]);
 }

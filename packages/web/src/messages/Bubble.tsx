@@ -80,8 +80,8 @@ export const Bubble = memo(function Bubble(props: Props) {
           role="article"
           aria-label={bubble.isMine ? t('messages.youSaid') : t('messages.said', { name: peer.displayName })}
           {...(choice ? {} : { tabIndex: isNewest ? 0 : -1, 'data-message': '' })}
-          {...press.handlers}
-          onClick={() => !press.wasLong() && onPress(bubble)}
+          {...press}
+          onClick={() => onPress(bubble)}
           onKeyDown={(event) => openByKey(event, (place) => onMenu(bubble, place))}
         >
           <BubbleContent bubble={bubble} peer={peer} />
@@ -210,6 +210,12 @@ function useLongPress(open: (place: MenuPlace) => void) {
     onPointerUp: cancel,
     onPointerCancel: cancel,
   };
-  // The finger that stayed ends in a click as well, which must not do a second thing.
-  return { handlers, wasLong: () => isLong.current };
+  // The finger that stayed ends in a click as well, which must not do a second thing: neither here nor on a picture or a link within.
+  const swallow = (event: MouseEvent) => {
+    if (!isLong.current) return;
+    isLong.current = false;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  return { ...handlers, onClickCapture: swallow };
 }
