@@ -1,3 +1,4 @@
+import type { StickerId } from '@parley/contract';
 import { SendHorizontal } from 'lucide-react';
 import {
   type ClipboardEvent,
@@ -48,6 +49,8 @@ export type ComposerExtras = {
   hasLoad: boolean;
   /** In the place of sending, while there is nothing to send. */
   voice: ReactNode;
+  /** Absent: no sticker may go. */
+  onSticker: ((id: StickerId) => void) | undefined;
   /** In the place of where one writes. */
   instead: ReactNode;
   onFiles: (files: File[]) => void;
@@ -59,7 +62,7 @@ export type ComposerExtras = {
 export function Composer(props: Props) {
   const { t } = useTranslation();
   const { box, text, canSend, remaining, change, insert, send, handleKey } = useComposer(props);
-  const { attach, tray, voice, instead, onFiles } = props.extras ?? {};
+  const { attach, tray, voice, instead, onFiles, onSticker } = props.extras ?? {};
   const [isPicking, setPicking] = useState(false);
   const stopPicking = useCallback(() => setPicking(false), []);
   const whole = useRef<HTMLDivElement>(null);
@@ -69,6 +72,7 @@ export function Composer(props: Props) {
       {isPicking && (
         <Picking
           onPick={insert}
+          onSticker={onSticker}
           onEnd={() => {
             stopPicking();
             box.current?.focus({ preventScroll: true });

@@ -2,31 +2,31 @@ import type { Conversation } from '@parley/contract';
 import type { ConversationHandle } from '@parley/sdk';
 import { useRef } from 'react';
 import { doesEnterSend } from '../app/preferences.ts';
-import { type Attaching, attachmentsOf } from '../media/index.ts';
+import { heldKind } from '../media/index.ts';
 import { Composer } from './Composer.tsx';
 import { ComposerStrip } from './ComposerStrip.tsx';
 import type { Composing } from './use-composing.ts';
 import { useDraft } from './use-draft.ts';
 import { useExtras } from './use-extras.tsx';
+import type { Sending } from './use-sending.ts';
 
 export type Drafted = {
   handle: ConversationHandle;
   conversation: Conversation;
   composing: Composing;
-  attaching: Attaching;
-  onSend: (text: string) => void;
+  sending: Sending;
 };
 
 /**
  * The composer with my draft, which follows what another device of mine wrote on (INB-4). While a message is edited its text stands there
  * instead; what was begun before comes back after it (MSG-6c).
  */
-export function DraftedComposer({ handle, conversation, composing, attaching, onSend }: Drafted) {
+export function DraftedComposer({ handle, conversation, composing, sending }: Drafted) {
   const { shown, desk } = useDraft(handle, conversation);
   const begun = useRef({ version: shown.version, text: shown.text });
   if (begun.current.version !== shown.version) begun.current = { version: shown.version, text: shown.text };
   const { mode, end } = composing;
-  const extras = useExtras(conversation, composing, attaching);
+  const extras = useExtras(conversation, sending);
   const name = conversation.peer.displayName;
   const strip = mode && <ComposerStrip kind={mode.kind} quote={mode.quote} peerName={name} onClose={end} />;
   const common = { name, strip, doesEnterSend: doesEnterSend(), onLeave: mode && end };
@@ -37,7 +37,7 @@ export function DraftedComposer({ handle, conversation, composing, attaching, on
         {...common}
         draft={mode.quote.text}
         keepsText
-        mayBeEmpty={mode.quote.content !== undefined && attachmentsOf(mode.quote.content).length > 0}
+        mayBeEmpty={mode.quote.content !== undefined && heldKind(mode.quote.content) !== undefined}
         onDraft={nothing}
         onTyping={nothing}
         onSend={composing.saveEdit}
@@ -52,7 +52,7 @@ export function DraftedComposer({ handle, conversation, composing, attaching, on
     // First: what is handed over looks whether something was begun since.
     begun.current.text = '';
     desk.sent();
-    onSend(text);
+    sending.send(text);
   };
   return (
     <>

@@ -1,12 +1,9 @@
 import type { ConversationHandle, ConversationState } from '@parley/sdk';
 import { Suspense, useCallback, useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useLocation, useSearch } from 'wouter';
 import { useMe } from '../app/client-context.tsx';
-import { sentenceOf } from '../app/errors.ts';
-import { toast } from '../app/toasts.ts';
 import { useAttention } from '../app/use-attention.ts';
-import { DropZone, useAttaching, useDeskView, useDrop } from '../media/index.ts';
+import { DropZone, useDeskView, useDrop } from '../media/index.ts';
 import { type MessageDeeds, MessageDeedsProvider, Timeline, toTimeline } from '../messages/index.ts';
 import { RequestPanel, requestFolderOf } from '../requests/index.ts';
 import type { MenuItem } from '../ui/Menu.tsx';
@@ -19,11 +16,11 @@ import { OutgoingLine } from './OutgoingLine.tsx';
 import { Finding, Refused, Selecting } from './parts.ts';
 import { type Composing, useComposing } from './use-composing.ts';
 import { useConversationMenu } from './use-conversation-menu.tsx';
-import { useDeliver } from './use-deliver.ts';
 import { useFinding } from './use-finding.ts';
 import { useMessageActions } from './use-message-actions.tsx';
 import { useReading } from './use-reading.ts';
 import { useSelection } from './use-selection.ts';
+import { useSending } from './use-sending.ts';
 import { useViewing } from './use-viewing.tsx';
 
 type Ready = Extract<ConversationState, { status: 'ready' }>;
@@ -31,31 +28,23 @@ type Props = { handle: ConversationHandle; state: Ready };
 
 /** A conversation that is there: its messages, and where one writes. */
 export function OpenConversation({ handle, state }: Props) {
-  const { t } = useTranslation();
   const { conversation, hasOlder, hasNewer } = state;
   const { peer } = conversation;
   const isAttended = useAttention();
   const reading = useReading(handle, state, { isAttended, ...useLinkedMessage() });
   const items = useTimeline(state, reading.unreadAfterSeq);
-  const attaching = useAttaching(conversation, useDeliver(handle, conversation));
   const finding = useFinding();
   const menu = useConversationMenu(handle, conversation, finding.start);
   const selection = useSelection(items);
   const composing = useComposing(handle, state);
   const { start } = composing;
+  const sending = useSending(handle, state, { composing, endUnread: reading.endUnread });
+  const { attaching } = sending;
   const actions = useMessageActions(handle, conversation, { select: selection.start, start, goTo: reading.goTo });
   const viewing = useViewing(items);
   const deeds = useDeeds(conversation, start, { onQuote: reading.goTo, onOpenMedia: viewing.open });
   const drop = useDrop(mayWriteIn(conversation) ? (files) => attaching.pick(files, 'media') : undefined);
 
-  const send = (text: string) => {
-    reading.endUnread();
-    const replyToSeq = composing.mode?.kind === 'reply' ? composing.mode.seq : undefined;
-    if (attaching.canSend) attaching.send(text, replyToSeq);
-    else handle.send(text, replyToSeq === undefined ? {} : { replyToSeq });
-    composing.end();
-    if (hasNewer) handle.loadNewest().catch((error: unknown) => toast(sentenceOf(error, t)));
-  };
   const isEmpty = !items.some((item) => item.kind === 'bubble');
 
   return (
@@ -76,7 +65,7 @@ export function OpenConversation({ handle, state }: Props) {
             aim={reading.aim}
             flashedSeq={reading.flashedSeq}
             chosen={selection.chosen}
-            start={<ConversationStart conversation={conversation} isEmpty={isEmpty} onSend={send} />}
+            start={<ConversationStart conversation={conversation} isEmpty={isEmpty} onSend={sending.send} />}
             onNeedOlder={reading.loadOlder}
             onNeedNewer={reading.loadNewer}
             onSeen={reading.markSeen}
@@ -90,7 +79,7 @@ export function OpenConversation({ handle, state }: Props) {
         </MessageDeedsProvider>
       )}
       <div className={styles.writing} inert={selection.isOn}>
-        <Writing handle={handle} state={state} composing={composing} attaching={attaching} onSend={send} />
+        <Writing handle={handle} state={state} composing={composing} sending={sending} />
       </div>
       {actions.view}
       {menu.dialog}
@@ -165,13 +154,7 @@ function useDeeds(
 const mayWriteIn = ({ abilities, folder }: Ready['conversation']): boolean => abilities.send && folder === 'inbox';
 
 /** Where one writes, or why one cannot. */
-function Writing({
-  handle,
-  state: { conversation },
-  composing,
-  attaching,
-  onSend,
-}: Props & Omit<Drafted, 'conversation'>) {
+function Writing({ handle, state: { conversation }, composing, sending }: Props & Omit<Drafted, 'conversation'>) {
   const { abilities } = conversation;
   const askAgain = useCallback(() => handle.open()(), [handle]);
   const folder = requestFolderOf(conversation);
@@ -194,8 +177,7 @@ function Writing({
         handle={handle}
         conversation={conversation}
         composing={composing}
-        attaching={attaching}
-        onSend={onSend}
+        sending={sending}
       />
     </>
   );

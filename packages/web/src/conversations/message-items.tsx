@@ -58,6 +58,7 @@ const answering = (bubble: BubbleItem, seq: number, row: Conversation, { ways, t
     onChoose: () => ways.start('reply', seq),
   },
   bubble.content.kind !== 'voice' &&
+    bubble.content.kind !== 'sticker' &&
     canEdit(bubble, row, Date.now()) && {
       id: 'edit',
       label: t('messages.edit'),

@@ -3,7 +3,6 @@ import type { Conversation } from '@parley/contract';
 import { Suspense, useCallback, useState } from 'react';
 import {
   AttachButton,
-  type Attaching,
   canRecord,
   type Nudge,
   NudgeDialog,
@@ -15,17 +14,15 @@ import {
 } from '../media/index.ts';
 import type { ComposerExtras } from './Composer.tsx';
 import { hasKeyboardOfGlass } from './Picking.tsx';
-import { type Composing, focusComposer } from './use-composing.ts';
+import { focusComposer } from './use-composing.ts';
+import type { Sending } from './use-sending.ts';
 
 type Asked = { kind: Nudge; send: () => void };
 
-export function useExtras({ peer }: Conversation, { mode, end }: Composing, attaching: Attaching) {
+export function useExtras({ peer }: Conversation, { attaching, sendVoice, sendSticker }: Sending) {
   const [asked, setAsked] = useState<Asked>();
-  const { tray, canSend, reason, pick, remove, retry, sendAsFile, sendVoice } = attaching;
-  const recorder = useRecorder((recording) => {
-    sendVoice(recording, mode?.kind === 'reply' ? mode.seq : undefined);
-    end();
-  });
+  const { tray, canSend, reason, pick, remove, retry, sendAsFile } = attaching;
+  const recorder = useRecorder(sendVoice);
   const close = useCallback(() => setAsked(undefined), []);
   const mayAttach = reason === undefined;
   const isRecording = recorder.state.status !== 'off';
@@ -48,6 +45,7 @@ export function useExtras({ peer }: Conversation, { mode, end }: Composing, atta
         <RecordBar recorder={recorder} />
       </Suspense>
     ),
+    onSticker: mayAttach ? sendSticker : undefined,
     onFiles: (files) => pick(files, 'media'),
     asks: (text, send) => {
       const kind = nudgeOf(text);

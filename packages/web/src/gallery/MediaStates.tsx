@@ -7,7 +7,7 @@ import { InboxRow, MessageHit, toInboxRow } from '../inbox/index.ts';
 import { keepSource, useDesk, useDeskView } from '../media/index.ts';
 import { Bubble, type BubbleItem, MessageDeedsProvider, type Quote, QuoteBox, toTimeline } from '../messages/index.ts';
 import { ada, at, conversation, friendship, me, message, noRelation, people, profile } from './fixtures.ts';
-import { file, held, lost, photo, pictureOf, skiesOf, speech, video, voice } from './media.ts';
+import { file, held, lost, photo, pictureOf, share, skiesOf, speech, sticker, video, voice } from './media.ts';
 import { Specimen, type World } from './Specimen.tsx';
 
 const nothing = () => undefined;
@@ -96,6 +96,25 @@ const last = [
   held(3, me, [video('noon')]),
   held(4, ada, [file('Harbour map 1962.pdf', 1)]),
   held(5, me, [voice(12_300)]),
+  sticker(6, ada, 'blob-wave'),
+  share(7, ada, { url: 'https://videos.example/8', title: 'How to paint a hull' }),
+];
+const stickers = [
+  sticker(1, ada, 'blob-wave'),
+  answer(sticker(2, me, 'blob-party'), 1),
+  {
+    ...sticker(3, me, 'gone'),
+    content: { ...sticker(3, me, 'gone').content, sticker: { id: 'gone', url: '/v1/gone' } },
+  },
+] as Message[];
+const boat = {
+  url: 'https://www.videos.example/ada/7',
+  title: 'How to paint a hull in one afternoon',
+  authorName: 'Ada',
+};
+const shares = [
+  share(1, ada, { ...boat, cover: photo('noon', [900, 1600]) }, 'We should do this with ours'),
+  share(2, me, { url: 'https://videos.example/8', title: 'كيف تطلي قاربًا' }),
 ];
 const quoteOf = ({ content, senderId, seq }: Message): Quote => {
   return { seq, kind: 'text', isMine: senderId === me.id, text: content.text, content };
@@ -129,6 +148,12 @@ export function MediaStates() {
       </Specimen>
       <Specimen title="voice notes">
         <MediaBubbles messages={spoken} />
+      </Specimen>
+      <Specimen title="stickers">
+        <MediaBubbles messages={stickers} />
+      </Specimen>
+      <Specimen title="shared videos">
+        <MediaBubbles messages={shares} />
       </Specimen>
       <Specimen title="media on its way">
         <OnItsWay />
@@ -180,7 +205,7 @@ function Told() {
   const context = { me: me.id, nowMs: Date.parse(at(200)), t };
   return (
     <>
-      {[ada, verified, rtl, ada, verified].map((peer, index) => {
+      {[ada, verified, rtl, ada, verified, rtl, ada].map((peer, index) => {
         const lastMessage = last[index] as Message;
         const row = toInboxRow(conversation(peer, { lastMessage, unreadCount: index === 0 ? 2 : 0 }), context);
         return <InboxRow key={index} row={row} exactTime="" isSelected={false} isTabStop={false} index={index} />;

@@ -13,11 +13,12 @@ import {
   Viewer,
   VoiceButton,
 } from '../media/index.ts';
+import { StickerGrid, type StickersState } from '../stickers/index.ts';
 import { InPlace } from '../ui/in-place.ts';
 import styles from './BasicStates.module.css';
 import { Doing } from './Doing.tsx';
 import { ada, at, noRelation, profile } from './fixtures.ts';
-import { photo, pictureOf, skiesOf, video } from './media.ts';
+import { photo, pictureOf, skiesOf, stickerOf, video } from './media.ts';
 import { Specimen } from './Specimen.tsx';
 
 const nothing = () => undefined;
@@ -76,6 +77,7 @@ function Writing({ parcels = [], voice }: { parcels?: Parcel[]; voice?: Recorded
     hasLoad: parcels.some(({ status }) => status !== 'refused'),
     voice: parcels.length === 0 && <VoiceButton recorder={recorder} />,
     instead: recorder.state.status !== 'off' && <RecordBar recorder={recorder} />,
+    onSticker: nothing,
     onFiles: nothing,
     asks: () => false,
   };
@@ -87,6 +89,24 @@ function Writing({ parcels = [], voice }: { parcels?: Parcel[]; voice?: Recorded
   );
 }
 
+const stickerOfList = (id: string) => ({ ...stickerOf(id), label: id });
+const blobs = ['wave', 'love', 'laugh', 'cry', 'wow', 'party', 'cool', 'hug'].map((id) => stickerOfList(`blob-${id}`));
+const own = ['good-morning', 'at-sea'].map(stickerOfList);
+const stickerStates: [string, StickersState][] = [
+  [
+    'open',
+    {
+      status: 'ready',
+      packs: [
+        { id: 'blobs', name: 'Blobs', stickers: blobs },
+        { id: 'own', name: 'Own', stickers: own },
+      ],
+    },
+  ],
+  ['none', { status: 'ready', packs: [] }],
+  ['loading', { status: 'loading' }],
+  ['failed', { status: 'failed' }],
+];
 const stranger = { scene: { answers: { 'people.profile': profile(ada, { relation: noRelation }) } } };
 
 export function MediaToolStates() {
@@ -132,6 +152,13 @@ export function MediaToolStates() {
           <InPlace value>
             <NudgeDialog kind={kind} person={ada} onSend={nothing} onClose={nothing} />
           </InPlace>
+        </Specimen>
+      ))}
+      {stickerStates.map(([title, state]) => (
+        <Specimen key={title} title={`sticker picker, ${title}`}>
+          <div className={styles.panel}>
+            <StickerGrid state={state} onPick={nothing} onRetry={nothing} />
+          </div>
         </Specimen>
       ))}
       <Specimen title="photos over the screen">

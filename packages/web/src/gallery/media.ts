@@ -1,5 +1,14 @@
 // What messages of the gallery hold. Its pictures are drawn here: the same boat under skies of their own.
-import type { Attachment, AttachmentId, Content, Message, Person } from '@parley/contract';
+import type {
+  Attachment,
+  AttachmentId,
+  Content,
+  Message,
+  Person,
+  Share,
+  StickerId,
+  StickerShown,
+} from '@parley/contract';
 import { message } from './fixtures.ts';
 
 type Sky = { sky: string; sun: string; sea: string; hull: string };
@@ -48,6 +57,26 @@ export const video = (sky: string, size?: Size, more: Partial<Attachment> = {}):
   durationMs: 74_000,
   hasPoster: true,
   ...more,
+});
+
+/** The gallery has no stickers of its own: a picture with a shape stands for each. */
+export function stickerOf(id: string): StickerShown {
+  const turn = [...id].reduce((sum, letter) => sum + (letter.codePointAt(0) ?? 0), 0) % 360;
+  const eyes = '<circle cx="38" cy="42" r="6"/><circle cx="62" cy="42" r="6"/>';
+  const shape = `<circle cx="50" cy="50" r="44" fill="hsl(${turn} 70% 66%)" stroke="#fff" stroke-width="6"/>${eyes}`;
+  const mouth = '<path d="M34 62 Q50 78 66 62" fill="none" stroke="#000" stroke-width="5" stroke-linecap="round"/>';
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="200" height="200" viewBox="0 0 100 100">${shape}${mouth}</svg>`;
+  return { id: id as StickerId, url: `data:image/svg+xml,${encodeURIComponent(svg)}` };
+}
+
+export const sticker = (seq: number, from: Person, id: string): Message => ({
+  ...message(seq, from, ''),
+  content: { kind: 'sticker', text: '', entities: [], sticker: stickerOf(id) },
+});
+
+export const share = (seq: number, from: Person, share: Share, text = ''): Message => ({
+  ...message(seq, from, text),
+  content: { kind: 'share', text, entities: [], share },
 });
 
 let lastId = 0;

@@ -18,7 +18,7 @@ import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
 import { cx } from '../ui/cx.ts';
 import styles from './FileCard.module.css';
 import { cautionOf, type FileType, fileTypeOf } from './files.ts';
-import { sizeLabel } from './labels.ts';
+import { sizeLabel } from './size-label.ts';
 import { originalOf } from './still.ts';
 import { useProgress } from './use-desk.ts';
 import { useIsFriend } from './use-friend.ts';

@@ -1,7 +1,7 @@
-import { FileText, Image, Mic, Video } from 'lucide-react';
+import { FileText, Image, Mic, SquarePlay, Sticker, Video } from 'lucide-react';
 import type { MediaKind } from './told.ts';
 
-const icons = { photo: Image, video: Video, file: FileText, voice: Mic };
+const icons = { photo: Image, video: Video, file: FileText, voice: Mic, sticker: Sticker, share: SquarePlay };
 
 /** The sign of what a message holds. `label`: said where the words beside it do not say it. */
 export function KindIcon({ kind, size = 16, label }: { kind: MediaKind; size?: number; label?: string | undefined }) {

@@ -1,6 +1,8 @@
 import type { Content, UserId } from '@parley/contract';
+import { StickerPicture } from '../stickers/index.ts';
 import { FileCard } from './FileCard.tsx';
 import { MediaGrid } from './MediaGrid.tsx';
+import { ShareCard } from './ShareCard.tsx';
 import { attachmentsOf } from './told.ts';
 import { VoiceNote } from './VoiceNote.tsx';
 
@@ -15,6 +17,8 @@ type Props = {
 
 /** What a message holds besides its text. */
 export function MediaContent({ content, from, isWaiting, onOpen }: Props) {
+  if (content.kind === 'sticker') return <StickerPicture sticker={content.sticker} />;
+  if (content.kind === 'share') return <ShareCard share={content.share} />;
   const attachments = attachmentsOf(content);
   const [first] = attachments;
   if (!first) return null;

@@ -2,7 +2,7 @@ import { limits } from '@parley/contract';
 import { ChevronLeft, MicOff, Trash2, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '../ui/IconButton.tsx';
-import { durationLabel } from './labels.ts';
+import { durationLabel } from './duration-label.ts';
 import styles from './RecordBar.module.css';
 import type { Recorded } from './use-recorder.ts';
 

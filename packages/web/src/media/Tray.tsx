@@ -5,9 +5,9 @@ import { refusalSentence } from '../app/errors.ts';
 import { cx } from '../ui/cx.ts';
 import { IconButton } from '../ui/IconButton.tsx';
 import { KindIcon } from './KindIcon.tsx';
-import { sizeLabel } from './labels.ts';
 import { Picture } from './Picture.tsx';
 import { attachmentOf, type Parcel } from './parcels.ts';
+import { sizeLabel } from './size-label.ts';
 import styles from './Tray.module.css';
 import { useProgress } from './use-desk.ts';
 

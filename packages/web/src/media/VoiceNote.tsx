@@ -4,7 +4,7 @@ import { type CSSProperties, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useClient } from '../app/client-context.tsx';
 import { numberOf } from '../i18n/index.ts';
-import { durationLabel } from './labels.ts';
+import { durationLabel } from './duration-label.ts';
 import { originalOf } from './still.ts';
 import { usePlayer } from './use-player.ts';
 import styles from './VoiceNote.module.css';

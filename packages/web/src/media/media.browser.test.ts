@@ -187,6 +187,31 @@ describe.skipIf(!chromiumPath)('photos, files and voice notes', () => {
     expect([...hers.problems, ...his.problems]).toEqual([]);
   });
 
+  test('MED-29 MED-30 a sticker goes by a press and leaves what one writes; a shared video leads to its site', async () => {
+    const { ann, ben, hers, his } = await together('friends');
+    await composerOf(hers.page).fill('what I am writing');
+    await hers.page.getByRole('button', { name: 'Emoji', exact: true }).click();
+    await hers.page.getByRole('tab', { name: 'Stickers' }).click();
+    await hers.page.getByRole('button', { name: 'A blob that waves' }).waitFor();
+    expect(await faults(hers.page)).toEqual([]);
+    await hers.page.getByRole('button', { name: 'A blob that waves' }).click();
+    const picture = his.page.getByRole('img', { name: 'A blob that waves' });
+    await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth > 0)).toBe(true);
+    await hers.page.getByRole('link', { name: /Sticker/ }).waitFor();
+    expect(await composerOf(hers.page).inputValue()).toBe('what I am writing');
+    await his.page.getByRole('article').last().click({ button: 'right' });
+    expect(await his.page.getByRole('menuitem').allTextContents()).not.toContain('Copy');
+    await his.page.keyboard.press('Escape');
+
+    const content = { kind: 'share' as const, url: 'https://videos.example/1', title: 'Hulls', text: '' };
+    await ann.call('messages.send', { recipientId: ben.id, clientMessageId: 'shared', content });
+    const card = his.page.getByRole('link', { name: /Hulls.*videos\.example/ });
+    await card.waitFor();
+    expect([await card.getAttribute('href'), await card.getAttribute('target')]).toEqual([content.url, '_blank']);
+    expect(await faults(his.page)).toEqual([]);
+    expect([...hers.problems, ...his.problems]).toEqual([]);
+  });
+
   test('MED-22 REQ-2 where a request waits nothing can be attached, and what is pasted is answered with why', async () => {
     const [ann, ben] = [await somebody('ann'), await somebody('ben')];
     const { conversationId } = await say(ann, ben, 'Hello');

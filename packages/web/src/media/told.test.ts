@@ -1,7 +1,8 @@
-import type { Attachment, AttachmentId, Content } from '@parley/contract';
+import type { Attachment, AttachmentId, Content, StickerId } from '@parley/contract';
 import type { TFunction } from 'i18next';
 import { expect, test } from 'vitest';
-import { durationLabel, sizeLabel } from './labels.ts';
+import { durationLabel } from './duration-label.ts';
+import { sizeLabel } from './size-label.ts';
 import { glance, spoken, toldOf } from './told.ts';
 
 const t = ((key: string, values: object) => `${key} ${JSON.stringify(values ?? {})}`) as unknown as TFunction;
@@ -29,6 +30,18 @@ test.each([
     holding('voice', [one('voice', { durationMs: 12_300 })]),
     'voice',
     'media.voice {"duration":"0:12"}',
+  ],
+  [
+    'a sticker',
+    { kind: 'sticker', text: '', entities: [], sticker: { id: 'blob-wave' as StickerId, url: '' } } satisfies Content,
+    'sticker',
+    'media.sticker {}',
+  ],
+  [
+    'a shared video',
+    { kind: 'share', text: '', entities: [], share: { url: 'https://a.example', title: 'Hulls' } } satisfies Content,
+    'share',
+    'media.shared {"title":"Hulls"}',
   ],
   ['a text', { kind: 'text', text: 'hello', entities: [] } satisfies Content, undefined, ''],
 ])('MED-20 what a message holds is said: %s', (_, content, kind, label) => {

@@ -6,7 +6,7 @@ import { useConnection } from '../app/client-context.tsx';
 import { refusalSentence } from '../app/errors.ts';
 import { clockTime, exactTime } from '../app/time.ts';
 import { useOnline } from '../app/use-online.ts';
-import { attachmentsOf, spoken } from '../media/index.ts';
+import { heldKind, spoken } from '../media/index.ts';
 import { Avatar } from '../ui/Avatar.tsx';
 import { cx } from '../ui/cx.ts';
 import type { MenuPlace } from '../ui/Menu.tsx';
@@ -44,7 +44,7 @@ export const Bubble = memo(function Bubble(props: Props) {
   const { bubble, peer, isNew, isNewest, isTimeShown, isFlashed = false, choice, onPress, onMenu } = props;
   const { t } = useTranslation();
   const press = useLongPress((place) => onMenu(bubble, place));
-  const held = bubble.isUnsent ? undefined : attachmentsOf(bubble.content)[0]?.kind;
+  const held = bubble.isUnsent ? undefined : heldKind(bubble.content);
   const bigCount = bubble.quote || held ? 0 : bigEmojiCount(bubble.content.text);
   const { onReply } = useMessageDeeds();
   const canReply = bubble.seq !== undefined && !bubble.isUnsent && !choice;
@@ -75,7 +75,8 @@ export const Bubble = memo(function Bubble(props: Props) {
             bubble.failure && styles.failed,
             bubble.isUnsent && styles.unsent,
             held && styles.holding,
-            (held === 'photo' || held === 'video') && styles.framing,
+            (held === 'photo' || held === 'video' || held === 'share') && styles.framing,
+            held === 'sticker' && styles.bare,
           )}
           role="article"
           aria-label={bubble.isMine ? t('messages.youSaid') : t('messages.said', { name: peer.displayName })}

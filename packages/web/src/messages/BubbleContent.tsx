@@ -1,7 +1,7 @@
 import type { Person } from '@parley/contract';
 import { Undo2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { attachmentsOf, MediaContent } from '../media/index.ts';
+import { heldKind, MediaContent } from '../media/index.ts';
 import { cx } from '../ui/cx.ts';
 import styles from './BubbleContent.module.css';
 import { MessageText } from './MessageText.tsx';
@@ -22,7 +22,7 @@ export function BubbleContent({ bubble, peer }: { bubble: BubbleItem; peer: Pers
       </span>
     );
   }
-  const holdsMedia = attachmentsOf(content).length > 0;
+  const holdsMedia = heldKind(content) !== undefined;
   return (
     <>
       {quote && (

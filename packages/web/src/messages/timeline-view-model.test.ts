@@ -1,4 +1,4 @@
-import type { AttachmentId, Conversation } from '@parley/contract';
+import type { AttachmentId, Conversation, StickerId } from '@parley/contract';
 import { describe, expect, test } from 'vitest';
 import { ada, at, conversation, me, message, pending, refusals } from '../gallery/fixtures.ts';
 import type { Letter, Parcel } from '../media/index.ts';
@@ -189,6 +189,19 @@ describe('what waits for what it holds', () => {
     const [failed] = bubbles({ letters: [letter({ failure: refusals.onlyFriends })] });
     expect(failed).toMatchObject({ failure: { code: 'only_friends' } });
     expect(failed?.status).toBeUndefined();
+  });
+
+  test('MED-29 MED-30 a sticker and a shared video show at once', () => {
+    const sticker = { kind: 'sticker' as const, stickerId: 'blob-wave' as StickerId, text: '' as const };
+    const share = { kind: 'share' as const, url: 'https://videos.example/1', title: 'Hulls', text: '' };
+    const [first, second] = bubbles({
+      pending: [
+        { ...pending(''), content: sticker },
+        { ...pending(''), content: share },
+      ],
+    });
+    expect(first?.content).toMatchObject({ sticker: { id: 'blob-wave', url: '/v1/stickers/blob-wave' } });
+    expect(second?.content).toMatchObject({ share: { url: 'https://videos.example/1', title: 'Hulls' } });
   });
 
   test('MED-23 handed over, it keeps its key, and holds what was uploaded', () => {

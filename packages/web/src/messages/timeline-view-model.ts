@@ -1,5 +1,5 @@
 // A conversation as what is drawn from top to bottom: day separators, the "new messages" line, bubbles in groups, and one status.
-import type { Content, Conversation, Message, Refusal, UserId } from '@parley/contract';
+import { type Content, type Conversation, type Message, type Refusal, stickerUrl, type UserId } from '@parley/contract';
 import type { PendingMessage } from '@parley/sdk';
 import { startOfDay } from '../app/time.ts';
 import { attachmentOf, type Letter, waitingAttachment } from '../media/index.ts';
@@ -170,10 +170,27 @@ function toWaitingBubble(waiting: PendingMessage, known: Known): BubbleItem {
 
 function waitingContent(content: PendingMessage['content']): Content {
   const { text } = content;
-  if (content.kind === 'text') return { kind: 'text', text, entities: [] };
-  const { kind, attachmentIds } = content;
-  const attachments = attachmentIds.map((id) => waitingAttachment(id, kind === 'media' ? 'photo' : kind));
-  return { kind, text, entities: [], attachments };
+  switch (content.kind) {
+    case 'text':
+      return { kind: 'text', text, entities: [] };
+    case 'sticker': {
+      const { stickerId: id } = content;
+      return { kind: 'sticker', text, entities: [], sticker: { id, url: stickerUrl(id) } };
+    }
+    case 'share': {
+      const { url, title, authorName, coverAttachmentId } = content;
+      const author = authorName === undefined ? {} : { authorName };
+      const cover = coverAttachmentId ? { cover: waitingAttachment(coverAttachmentId, 'photo') } : {};
+      return { kind: 'share', text, entities: [], share: { url, title, ...author, ...cover } };
+    }
+    case 'media':
+    case 'file':
+    case 'voice': {
+      const { kind, attachmentIds } = content;
+      const attachments = attachmentIds.map((id) => waitingAttachment(id, kind === 'media' ? 'photo' : kind));
+      return { kind, text, entities: [], attachments };
+    }
+  }
 }
 
 /** What is being uploaded stands there as if it were sent, under the same key. */

@@ -54,7 +54,7 @@ export type AppInBrowser = {
 export async function startAppInBrowser(): Promise<AppInBrowser> {
   const webDir = mkdtempSync(join(tmpdir(), 'parley-web-'));
   cpSync(inject('webDir'), webDir, { recursive: true });
-  const world = await startWorld({ webDir });
+  const world = await startWorld({ webDir, shareOrigins: ['https://videos.example'] });
   const browser: Browser = await chromium.launch({ executablePath: chromiumPath ?? '', args: quiet });
   return {
     world,

@@ -1,4 +1,3 @@
-// Lengths and sizes, as the language in use writes them.
 import { inLocale } from '../i18n/index.ts';
 
 const sizes = inLocale((locale) => {
@@ -6,12 +5,6 @@ const sizes = inLocale((locale) => {
     new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits });
   return { byte: form('byte', 0), kilobyte: form('kilobyte', 0), megabyte: form('megabyte', 1) };
 });
-
-/** As in 0:12. */
-export function durationLabel(ms: number): string {
-  const seconds = Math.max(0, Math.round(ms / 1_000));
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
-}
 
 /** As in 1.4 MB. */
 export function sizeLabel(bytes: number): string {

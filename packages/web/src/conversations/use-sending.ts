@@ -1,0 +1,50 @@
+// The ways in which something goes from one conversation: words, what is attached, a voice note, a sticker.
+import type { StickerId } from '@parley/contract';
+import type { ConversationHandle, ConversationState } from '@parley/sdk';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { sentenceOf } from '../app/errors.ts';
+import { toast } from '../app/toasts.ts';
+import { type Attaching, type Deliver, deliverTo, useAttaching } from '../media/index.ts';
+import type { Composing } from './use-composing.ts';
+import { useKeptBeginning } from './use-kept-beginning.ts';
+
+type Ready = Extract<ConversationState, { status: 'ready' }>;
+type More = { composing: Composing; endUnread: () => void };
+
+export type Sending = {
+  attaching: Attaching;
+  /** With what is in the tray. */
+  send(text: string): void;
+  sendVoice(recording: Parameters<Attaching['sendVoice']>[0]): void;
+  sendSticker(id: StickerId): void;
+};
+
+export function useSending(
+  handle: ConversationHandle,
+  { conversation, hasNewer }: Ready,
+  { composing, endUnread }: More,
+): Sending {
+  const { t } = useTranslation();
+  const keeping = useKeptBeginning(handle, conversation);
+  const deliver = useMemo((): Deliver => {
+    const hand = deliverTo(handle);
+    return (letter, attachments) => keeping(() => hand(letter, attachments));
+  }, [handle, keeping]);
+  const attaching = useAttaching(conversation, deliver);
+  const replyToSeq = composing.mode?.kind === 'reply' ? composing.mode.seq : undefined;
+  const reply = replyToSeq === undefined ? {} : { replyToSeq };
+  const around = (act: () => void) => {
+    endUnread();
+    act();
+    composing.end();
+    if (hasNewer) handle.loadNewest().catch((error: unknown) => toast(sentenceOf(error, t)));
+  };
+  return {
+    attaching,
+    send: (text) =>
+      around(() => void (attaching.canSend ? attaching.send(text, replyToSeq) : handle.send(text, reply))),
+    sendVoice: (recording) => around(() => attaching.sendVoice(recording, replyToSeq)),
+    sendSticker: (sticker) => around(() => keeping(() => handle.send('', { sticker, ...reply }))),
+  };
+}

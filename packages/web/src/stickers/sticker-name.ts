@@ -1,0 +1,7 @@
+import type { StickerId } from '@parley/contract';
+import type { TFunction } from 'i18next';
+
+/** What a sticker shows, in the language in use; of an operator's own one, what its list says, or that it is one. */
+export function stickerName(id: StickerId, t: TFunction, label = ''): string {
+  return t(`stickers.names.${id}` as 'stickers.names.blob-wave', { defaultValue: label }) || t('media.sticker');
+}
