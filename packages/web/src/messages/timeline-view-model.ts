@@ -1,8 +1,9 @@
 // A conversation as what is drawn from top to bottom: day separators, the "new messages" line, bubbles in groups, and one status.
-import { type Content, type Conversation, type Message, type Refusal, stickerUrl, type UserId } from '@parley/contract';
+import type { Content, Conversation, Message, Refusal, UserId } from '@parley/contract';
 import type { PendingMessage } from '@parley/sdk';
 import { startOfDay } from '../app/time.ts';
 import { attachmentOf, type Letter, waitingAttachment } from '../media/index.ts';
+import { stickerAddress } from '../stickers/index.ts';
 import { type Quote, quoteFinder } from './quotes.ts';
 
 /** How far a message of mine has come, as far as I may know (RCPT-1). */
@@ -175,7 +176,7 @@ function waitingContent(content: PendingMessage['content']): Content {
       return { kind: 'text', text, entities: [] };
     case 'sticker': {
       const { stickerId: id } = content;
-      return { kind: 'sticker', text, entities: [], sticker: { id, url: stickerUrl(id) } };
+      return { kind: 'sticker', text, entities: [], sticker: { id, url: stickerAddress(id) } };
     }
     case 'share': {
       const { url, title, authorName, coverAttachmentId } = content;

@@ -2,7 +2,7 @@ import { lazyPart } from '../app/lazy-part.ts';
 
 export type { StickersState } from './StickerGrid.tsx';
 export { StickerPicture } from './StickerPicture.tsx';
-export { stickerName } from './sticker-name.ts';
+export { stickerAddress, stickerName } from './sticker-name.ts';
 
 /** Comes when it is first opened. */
 export const StickerPanel = lazyPart(async () => (await import('./StickerPanel.tsx')).StickerPanel);
