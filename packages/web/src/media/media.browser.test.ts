@@ -161,10 +161,14 @@ describe.skipIf(!chromiumPath)('photos, files and voice notes', () => {
   test('MED-24 MED-25 MSG-7 a voice note is recorded, heard, moved in by keys, and gone when it is unsent', async () => {
     const { hers, his } = await together('friends');
     const { page } = hers;
+    await page.evaluate(() => {
+      const deny = () => Promise.reject(new DOMException('as somebody says no', 'NotAllowedError'));
+      Object.defineProperty(navigator.mediaDevices, 'getUserMedia', { value: deny, configurable: true });
+    });
     await page.getByRole('button', { name: 'Record a voice message' }).click();
     await page.getByText('Parley may not use the microphone', { exact: false }).waitFor();
     await page.keyboard.press('Escape');
-    await hers.context.grantPermissions(['microphone']);
+    await page.evaluate(() => void Reflect.deleteProperty(navigator.mediaDevices, 'getUserMedia'));
     await page.getByRole('button', { name: 'Record a voice message' }).click();
     await page.getByRole('timer').getByText('0:02').waitFor();
     expect(await faults(page)).toEqual([]);

@@ -26,8 +26,9 @@ const quiet = [
   '--disable-component-update',
   '--disable-sync',
   '--no-first-run',
-  // A microphone that beeps, for those that are allowed one.
+  // A microphone that beeps, and that everybody is allowed.
   '--use-fake-device-for-media-stream',
+  '--use-fake-ui-for-media-stream',
 ];
 
 export type OpenOptions = {
