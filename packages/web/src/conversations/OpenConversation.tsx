@@ -1,10 +1,17 @@
 import type { ConversationHandle, ConversationState } from '@parley/sdk';
-import { Suspense, useCallback, useMemo } from 'react';
+import { Suspense, useCallback, useMemo, useRef } from 'react';
 import { useLocation, useSearch } from 'wouter';
 import { useMe } from '../app/client-context.tsx';
 import { useAttention } from '../app/use-attention.ts';
 import { DropZone, useDeskView, useDrop } from '../media/index.ts';
-import { type MessageDeeds, MessageDeedsProvider, Timeline, toTimeline } from '../messages/index.ts';
+import {
+  keepUnchanged,
+  type MessageDeeds,
+  MessageDeedsProvider,
+  Timeline,
+  type TimelineItem,
+  toTimeline,
+} from '../messages/index.ts';
 import { RequestPanel, requestFolderOf } from '../requests/index.ts';
 import type { MenuItem } from '../ui/Menu.tsx';
 import { BubbleSkeletons } from '../ui/Skeleton.tsx';
@@ -46,7 +53,6 @@ export function OpenConversation({ handle, state }: Props) {
   const drop = useDrop(mayWriteIn(conversation) ? (files) => attaching.pick(files, 'media') : undefined);
 
   const isEmpty = !items.some((item) => item.kind === 'bubble');
-
   return (
     <div className={styles.page} {...drop.handlers}>
       <Top handle={handle} state={state} menu={menu.items} selection={selection} finding={finding} />
@@ -128,9 +134,11 @@ function useTimeline(state: Ready, unreadAfterSeq: number | undefined) {
   const { conversation, messages, quoted, pending, hasOlder, hasNewer } = state;
   const { letters } = useDeskView(conversation.id);
   const isPeerTyping = state.typingUserIds.length > 0;
+  const drawn = useRef<TimelineItem[]>([]);
   return useMemo(() => {
     const log = { conversation, messages, quoted, pending, letters, hasOlder, hasNewer };
-    return toTimeline({ ...log, me, isPeerTyping, unreadAfterSeq });
+    drawn.current = keepUnchanged(drawn.current, toTimeline({ ...log, me, isPeerTyping, unreadAfterSeq }));
+    return drawn.current;
   }, [conversation, messages, quoted, pending, letters, me, hasOlder, hasNewer, isPeerTyping, unreadAfterSeq]);
 }
 

@@ -8,5 +8,12 @@ export { type Quote, quoteFinder } from './quotes.ts';
 export { DaySeparator, UnreadLine } from './Separators.tsx';
 export { JumpButton, Timeline } from './Timeline.tsx';
 export { TypingBubble } from './TypingBubble.tsx';
-export { type BubbleItem, statusOf, type TimelineItem, toTimeline, withoutLinks } from './timeline-view-model.ts';
+export {
+  type BubbleItem,
+  keepUnchanged,
+  statusOf,
+  type TimelineItem,
+  toTimeline,
+  withoutLinks,
+} from './timeline-view-model.ts';
 export { focusNewestMessage } from './use-timeline.ts';

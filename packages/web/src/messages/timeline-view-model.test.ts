@@ -2,7 +2,7 @@ import type { AttachmentId, Conversation, StickerId } from '@parley/contract';
 import { describe, expect, test } from 'vitest';
 import { ada, at, conversation, me, message, pending, refusals } from '../gallery/fixtures.ts';
 import type { Letter, Parcel } from '../media/index.ts';
-import { type BubbleItem, type TimelineInput, toTimeline } from './timeline-view-model.ts';
+import { type BubbleItem, keepUnchanged, type TimelineInput, toTimeline } from './timeline-view-model.ts';
 
 function timeline(more: Partial<TimelineInput>) {
   return toTimeline({
@@ -52,6 +52,34 @@ describe('groups', () => {
     const items = timeline({ messages });
     expect(items.map(({ kind }) => kind)).toEqual(['bubble', 'day', 'bubble']);
     expect(bubbles({ messages }).every(({ isLastOfGroup }) => isLastOfGroup)).toBe(true);
+  });
+});
+
+describe('what is drawn as it was', () => {
+  const messages = [
+    message(1, ada, 'a', 0),
+    { ...message(2, me, 'b', 9), replyToSeq: 1 },
+    message(3, ada, 'c', 20),
+    message(4, ada, 'd', 21),
+  ];
+
+  test('stays the same object when a message more comes', () => {
+    const before = timeline({ messages });
+    const after = keepUnchanged(before, timeline({ messages: [...messages, message(5, ada, 'e', 22)] }));
+    expect(after.map((item) => before.includes(item))).toEqual([true, true, true, false, false]);
+    // The fourth ended its group before.
+    expect(after).toEqual(timeline({ messages: [...messages, message(5, ada, 'e', 22)] }));
+  });
+
+  test('is another one when what it answers is gone, and when it was edited', () => {
+    const before = timeline({ messages });
+    const unsent = { ...message(1, ada, '', 0), unsentAt: at(30) };
+    const edited = { ...message(3, ada, 'see', 20), editedAt: at(30) };
+    const after = keepUnchanged(
+      before,
+      timeline({ messages: [unsent, ...messages.slice(1, 2), edited, ...messages.slice(3)] }),
+    );
+    expect(after.map((item) => before.includes(item))).toEqual([false, false, false, true]);
   });
 });
 

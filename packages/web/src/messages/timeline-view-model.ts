@@ -85,6 +85,25 @@ export function toTimeline(input: TimelineInput): TimelineItem[] {
   return items;
 }
 
+/** What is drawn as it was stays the same object, so that a message more costs the drawing of one message. */
+export function keepUnchanged(before: readonly TimelineItem[], items: readonly TimelineItem[]): TimelineItem[] {
+  const known = new Map(before.map((item) => [item.key, item]));
+  return items.map((item) => {
+    const old = known.get(item.key);
+    return old && areAlike(old, item) ? old : item;
+  });
+}
+
+/** To the depth of a quote; contents are never changed, only replaced. */
+function areAlike(a: object, b: object): boolean {
+  const [left, right] = [new Map(Object.entries(a)), new Map(Object.entries(b))];
+  if (left.size !== right.size) return false;
+  return [...left].every(([name, value]) => {
+    const other = right.get(name);
+    return value === other || (name === 'quote' && other !== undefined && areAlike(value, other));
+  });
+}
+
 /** No day is shorter: within it nothing needs to be asked of the calendar, which is slow for a long log. */
 const shortestDayMs = 23 * 3_600_000;
 
