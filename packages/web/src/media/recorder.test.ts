@@ -29,7 +29,7 @@ function standIn(getUserMedia: () => Promise<unknown>) {
 }
 
 describe('recording a voice note', () => {
-  const stop = vi.fn();
+  const stop = vi.fn<() => void>();
   const stream = { getTracks: () => [{ stop }] };
   beforeEach(() => {
     vi.useFakeTimers();
