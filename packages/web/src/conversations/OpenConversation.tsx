@@ -45,7 +45,8 @@ export function OpenConversation({ handle, state }: Props) {
   const selection = useSelection(items);
   const composing = useComposing(handle, state);
   const { start } = composing;
-  const sending = useSending(handle, state, { composing, endUnread: reading.endUnread });
+  const { endUnread, jumpToNewest } = reading;
+  const sending = useSending(handle, state, { composing, endUnread, jumpToNewest });
   const { attaching } = sending;
   const actions = useMessageActions(handle, conversation, { select: selection.start, start, goTo: reading.goTo });
   const viewing = useViewing(items);
@@ -76,7 +77,7 @@ export function OpenConversation({ handle, state }: Props) {
             onNeedNewer={reading.loadNewer}
             onSeen={reading.markSeen}
             onPlace={reading.keepPlace}
-            onJumpToNewest={reading.jumpToNewest}
+            onJumpToNewest={jumpToNewest}
             onMenu={actions.open}
             onRetry={actions.retry}
             onDiscard={actions.discard}

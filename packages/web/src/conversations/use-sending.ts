@@ -2,15 +2,12 @@
 import type { StickerId } from '@parley/contract';
 import type { ConversationHandle, ConversationState } from '@parley/sdk';
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
-import { sentenceOf } from '../app/errors.ts';
-import { toast } from '../app/toasts.ts';
 import { type Attaching, type Deliver, deliverTo, useAttaching } from '../media/index.ts';
 import type { Composing } from './use-composing.ts';
 import { useKeptBeginning } from './use-kept-beginning.ts';
 
 type Ready = Extract<ConversationState, { status: 'ready' }>;
-type More = { composing: Composing; endUnread: () => void };
+type More = { composing: Composing; endUnread: () => void; jumpToNewest: () => void };
 
 export type Sending = {
   attaching: Attaching;
@@ -23,9 +20,8 @@ export type Sending = {
 export function useSending(
   handle: ConversationHandle,
   { conversation, hasNewer }: Ready,
-  { composing, endUnread }: More,
+  { composing, endUnread, jumpToNewest }: More,
 ): Sending {
-  const { t } = useTranslation();
   const keeping = useKeptBeginning(handle, conversation);
   const deliver = useMemo((): Deliver => {
     const hand = deliverTo(handle);
@@ -38,7 +34,7 @@ export function useSending(
     endUnread();
     act();
     composing.end();
-    if (hasNewer) handle.loadNewest().catch((error: unknown) => toast(sentenceOf(error, t)));
+    if (hasNewer) jumpToNewest();
   };
   return {
     attaching,
