@@ -82,7 +82,8 @@ export function createState(deps: StateDeps) {
   });
 
   const writer = deps.clientName;
-  const keeper = deps.keep?.({ clock, me, rows, logs, inbox: inbox.main, writer, failed: deps.keepFailed });
+  const fellBehind = () => sync.recount();
+  const keeper = deps.keep?.({ clock, me, rows, logs, inbox: inbox.main, fellBehind, writer, failed: deps.keepFailed });
 
   return { rows, logs, outbox, marks, drafts, typing, sync, inbox, loading, keeper };
 }

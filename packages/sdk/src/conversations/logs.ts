@@ -131,17 +131,6 @@ export class Logs {
     this.#deps.fetchRow(id).catch(ignoreCallError);
   }
 
-  /** Asks for a row that nobody has opened, and takes it in. */
-  async askRow(id: ConversationId): Promise<'here' | 'refused' | 'unheard'> {
-    try {
-      await this.#deps.fetchRow(id);
-      return 'here';
-    } catch (error) {
-      ignoreCallError(error);
-      return error instanceof CallError && error.kind === 'refused' ? 'refused' : 'unheard';
-    }
-  }
-
   apply(id: ConversationId, change: Change): void {
     const entry = this.#entries.get(id);
     if (entry === undefined) return;

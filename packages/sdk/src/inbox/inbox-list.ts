@@ -34,7 +34,7 @@ export class InboxList implements InboxView {
   /** The page that was read last. */
   #end: InboxEnd | undefined;
   #keptEnd: InboxEnd | undefined;
-  /** The end that was there at the start, and has been caught up since: it may lie beyond the first page. */
+  /** The end that was kept, and is caught up from there: it may lie beyond the first page. */
   #restored: { readonly end: InboxEnd; readonly epoch: number } | undefined;
   #loadingMore: Promise<void> | undefined;
 
@@ -53,9 +53,9 @@ export class InboxList implements InboxView {
     return this.#keptEnd;
   }
 
-  /** Shows the rows that are there, up to `end`, until the first page was read anew. */
+  /** Shows the rows that are there, up to `end`, also when the first page was read anew. */
   restore(end: InboxEnd): void {
-    if (this.#end !== undefined) return;
+    if (this.#end !== undefined && !isBeyond(end, this.#end)) return;
     this.#restored = { end, epoch: this.#deps.rows.epoch };
     this.#end = end;
     this.#keptEnd = end;
@@ -156,8 +156,12 @@ export class InboxList implements InboxView {
   #reachesFurther(first: InboxEnd): boolean {
     const { end, epoch } = this.#restored ?? {};
     const isStill = end !== undefined && this.#end === end && this.#deps.rows.epoch === epoch;
-    return isStill && first.cursor !== undefined && end.oldestAt < first.oldestAt;
+    return isStill && isBeyond(end, first);
   }
+}
+
+function isBeyond(end: InboxEnd, other: InboxEnd): boolean {
+  return other.cursor !== undefined && end.oldestAt < other.oldestAt;
 }
 
 function belongs(row: Conversation, { folder, isUnreadOnly }: Required<InboxFilter>): boolean {

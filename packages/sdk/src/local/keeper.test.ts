@@ -27,6 +27,23 @@ async function goneOffline(options: { messageCount?: number; localStore?: LocalS
   return { world, kept, handle, close, away };
 }
 
+/** The same, of an inbox of two pages, both of which were read. */
+async function longInboxGoneOffline() {
+  const offline = await goneOffline();
+  const { world } = offline;
+  for (let index = 20; index < 100; index += 1) world.server.receive(personId(index), 'from the crowd');
+  await world.clock.advance(1_000);
+  // What came live is there without a page.
+  world.client.close();
+  await offline.kept.localStore.erase();
+  world.client = await again(world, offline.kept);
+  await world.clock.advance(1_000);
+  void world.client.inbox.loadMore();
+  await world.clock.advance(5_000);
+  expect(ready(world.client.inbox.state).conversations).toHaveLength(82);
+  return offline;
+}
+
 async function again(world: World, options: Parameters<World['startAgain']>[0]): Promise<Client> {
   const client = world.startAgain(options);
   client.connect();
@@ -153,6 +170,71 @@ describe('OFF-1', () => {
     world.network.isReachable = false;
     const next = await again(world, kept);
     expect(shown(next.conversation({ userId: bob }).state)).toEqual(['1', '2', '3', '4']);
+  });
+
+  test('OFF-1a an inbox read far down is kept as far where the server answers before the store was read', async () => {
+    const { world, kept, away } = await longInboxGoneOffline();
+    away();
+    world.server.receive(personId(20), 'from far down');
+    world.server.call('messages.hide', { conversationId: world.server.conversation(personId(22)).id, seqs: [1] });
+    const { slow, answered } = storeThatIsLate(kept.localStore);
+    world.network.isReachable = true;
+    const client = await again(world, { ...kept, localStore: slow });
+    await world.clock.advance(1_000);
+    expect(ready(client.inbox.state).conversations).toHaveLength(50);
+    answered();
+    await world.clock.advance(5_000);
+    expect(ready(client.inbox.state).conversations).toEqual(world.server.conversations());
+    expect(ready(client.inbox.state).unreadConversationCount).toBe(world.server.unreadConversationCount);
+    client.close();
+    world.network.isReachable = false;
+    const next = await again(world, kept);
+    expect(ready(next.inbox.state).conversations).toEqual(world.server.conversations());
+    expect(world.server.callCounts.get('conversations.get') ?? 0).toBeLessThan(5);
+  });
+
+  test('OFF-1a it is kept as far also where the connection is lost before the store was read', async () => {
+    const { world, kept, away } = await longInboxGoneOffline();
+    away();
+    const before = world.server.conversations();
+    const { slow, answered } = storeThatIsLate(kept.localStore);
+    world.network.isReachable = true;
+    const client = await again(world, { ...kept, localStore: slow });
+    await world.clock.advance(1_000);
+    world.network.isReachable = false;
+    world.network.break();
+    answered();
+    await world.clock.advance(5_000);
+    world.server.receive(personId(20), 'heard by nobody');
+    client.close();
+    const next = await again(world, kept);
+    expect(ready(next.inbox.state).conversations).toEqual(before);
+    // What it missed from then on is told as ever.
+    world.network.isReachable = true;
+    await world.clock.advance(60_000);
+    expect(ready(next.inbox.state).conversations).toEqual(world.server.conversations());
+  });
+
+  test('OFF-1b what was asked for before the store was read does not hide what kept rows missed', async () => {
+    const { world, kept, away } = await longInboxGoneOffline();
+    away();
+    world.server.call('messages.hide', { conversationId: world.server.conversation(personId(22)).id, seqs: [1] });
+    const { slow, answered } = storeThatIsLate(kept.localStore);
+    world.network.isReachable = true;
+    const client = await again(world, { ...kept, localStore: slow });
+    await world.clock.advance(1_000);
+    // An update that was lost: the catch-up that it makes begins where the client stood without the kept rows.
+    const release = world.network.hold('inbox.changes');
+    const lose = world.network.hold('update');
+    world.server.touch();
+    lose();
+    world.server.receive(carol, 'one more');
+    await world.clock.advance(1_000);
+    answered();
+    await world.clock.advance(100);
+    release();
+    await world.clock.advance(5_000);
+    expect(ready(client.inbox.state).conversations).toEqual(world.server.conversations());
   });
 
   test.each([

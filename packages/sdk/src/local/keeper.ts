@@ -5,7 +5,6 @@ import type { Logs } from '../conversations/index.ts';
 import type { InboxList, Rows } from '../inbox/index.ts';
 import type { Me } from '../me.ts';
 import { entriesOf, headOf, type Kept, keptIn } from './kept.ts';
-import { LateLogs } from './late-logs.ts';
 import { headName, type LocalBatch, type LocalEntries, type LocalStore } from './local-types.ts';
 
 /** What a client tells its keeper. */
@@ -28,6 +27,8 @@ export type KeeperDeps = {
   rows: Rows;
   logs: Logs;
   inbox: InboxList;
+  /** Rows stand at an older revision than the server told of. */
+  fellBehind(): void;
   /** Names this client among those that use the same store. */
   writer: string;
   /** The store is given up for this client's life. */
@@ -43,8 +44,6 @@ class Keeper {
   #written: LocalEntries = new Map();
   #stamp: string | undefined;
   #count = 0;
-  /** Where the server was quicker than the store. */
-  #late: LateLogs | undefined;
   #isLoaded = false;
   #isWriting = false;
   #isClosed = false;
@@ -60,7 +59,6 @@ class Keeper {
   /** Something that is shown changed. */
   changed(): void {
     if (this.#store === undefined || this.#isClosed) return;
-    this.#late?.judge();
     if (this.#timer !== undefined) return;
     this.#timer = this.#deps.clock.setTimer(gatherMs, () => {
       this.#timer = undefined;
@@ -110,14 +108,19 @@ class Keeper {
     const { head, rows, logs } = kept;
     const deps = this.#deps;
     if (!deps.me.learn(head.me)) return;
-    // The server was quicker: what it said is worth more.
-    if (deps.rows.rev !== undefined) {
-      this.#late = new LateLogs(kept, { ...deps, changed: () => this.changed() });
-      return;
-    }
-    deps.rows.heal(head.rev, rows, head.counts);
+    const { rev } = deps.rows;
+    // A server that stands before it was restored from a backup.
+    if (rev !== undefined && rev < head.rev) return;
+    // Where the server was quicker, its rows and its counts are worth more. The others are as of `head.rev`: the catch-up begins there,
+    // and passes by what is newer already.
+    const missing = rows.filter(({ id }) => deps.rows.current(id) === undefined);
+    deps.rows.heal(head.rev, missing, deps.inbox.end === undefined ? head.counts : deps.rows.counts);
     deps.inbox.restore(head.end);
-    for (const [id, log] of logs) deps.logs.restore(id, log);
+    for (const { id, rev: rowRev } of rows) {
+      const log = logs.get(id);
+      if (log !== undefined && deps.rows.get(id)?.rev === rowRev) deps.logs.restore(id, log);
+    }
+    if (rev !== undefined) deps.fellBehind();
   }
 
   async #write(): Promise<void> {
@@ -159,11 +162,6 @@ class Keeper {
     const { rows, logs, inbox, me, clock } = this.#deps;
     const { end } = inbox;
     if (me.id === undefined || rows.rev === undefined || end === undefined || !rows.isWhole) return undefined;
-    if (this.#late?.judge() === false) {
-      this.#late.ask();
-      return undefined;
-    }
-    this.#late = undefined;
     const keptLogs = logs.newest();
     const keptRows = new Map<string, Conversation>(inbox.reached(end).map((row) => [row.id, row]));
     for (const id of keptLogs.keys()) {

@@ -3,6 +3,7 @@ import type { UserId } from '@parley/contract';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Client } from '../client-types.ts';
+import type { Clock } from '../clock.ts';
 import type { Arrangement, ConversationHandle } from '../conversations/conversation-types.ts';
 import type { InboxFilter } from '../inbox/index.ts';
 import { type LocalStore, memoryLocalStore } from '../local/index.ts';
@@ -152,7 +153,7 @@ class Play {
       cutOff: () => this.#cutOff(part),
       reconnect: () => network.wake(),
       restart: () => this.#restart(),
-      startAgain: () => this.#startAgain(),
+      startAgain: () => this.#startAgain(part),
       wait: () => clock.advance(part * 4_000),
     };
     // What a person asks for may fail on such a network; the state must be right all the same.
@@ -190,13 +191,21 @@ class Play {
   }
 
   /** The page is gone at this moment, whatever was under way, and another starts from what was kept. */
-  async #startAgain(): Promise<void> {
+  async #startAgain(part: number): Promise<void> {
     const { client, clock, startAgain } = this.#world;
+    const { localStore } = this.#kept;
     client.close();
     const opened = [...this.#closers.keys()];
     this.#handles.clear();
     this.#closers.clear();
-    this.#world.client = startAgain(this.#kept);
+    this.#world.client = startAgain({
+      ...this.#kept,
+      // The server may be quicker than the store.
+      localStore:
+        part <= 0.5
+          ? localStore
+          : { ...localStore, load: () => waited(clock, part * 1_000).then(() => localStore.load()) },
+    });
     this.#watch(this.#world.client);
     await clock.advance(0);
     this.checkAlways();
@@ -260,6 +269,10 @@ class Play {
       expect(stored).toEqual(ids);
     }
   }
+}
+
+function waited(clock: Clock, forMs: number): Promise<void> {
+  return new Promise((resolve) => void clock.setTimer(forMs, resolve));
 }
 
 function checkConversation(server: FakeServer, peerId: UserId, { state }: ConversationHandle): void {

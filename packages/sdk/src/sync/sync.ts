@@ -186,9 +186,12 @@ export class Sync {
     this.#mustRecount = false;
     try {
       for (let hasMore = true; hasMore; ) {
-        const page = await call('inbox.changes', { sinceRev: rows.rev ?? 0 });
+        const sinceRev = rows.rev ?? 0;
+        const page = await call('inbox.changes', { sinceRev });
         const again = await this.#readAgain(page.conversations);
         if (rows.epoch !== epoch) return;
+        // Kept rows came meanwhile, which are older than what was asked for.
+        if ((rows.rev ?? 0) < sinceRev) continue;
         this.#commit(page, again);
         hasMore = page.hasMore;
       }
