@@ -10,6 +10,8 @@ const count = z.int().min(0).max(limits.inboxCountMax);
 const counts = {
   /** Conversations with something unread or marked so, for the badge; muted, archived and blocked ones and requests are not in it (INB-2). */
   unreadConversationCount: count,
+  /** When that count next grows by itself: the earliest end of a mute among what is unread. Absent: by news alone. Ask again then (INB-2). */
+  unreadChangesAt: instant.optional(),
   /** Requests that wait for my answer, and filtered ones (INB-3). */
   requestCount: count,
   filteredCount: count,

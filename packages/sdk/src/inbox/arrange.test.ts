@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { fairWeather } from '../testing/fake-network.ts';
 import { personId } from '../testing/samples.ts';
-import { connectedWorld, ready, type World } from '../testing/world.ts';
+import { connectedWorld, makeWorld, ready, type World } from '../testing/world.ts';
 import type { InboxView } from './inbox-types.ts';
 
 const [ana, bo, cy] = [personId(1), personId(2), personId(3)];
@@ -90,6 +90,67 @@ describe('the badge', () => {
     expect([badgeOf(world), rowOfBo()?.mute?.until]).toEqual([2, expect.any(String)]);
     await clock.advance(65_000);
     expect([badgeOf(world), rowOfBo()?.mute]).toEqual([3, undefined]);
+  });
+
+  test('INB-2e a mute that ends in a conversation that is not loaded counts again by itself, also after a break', async () => {
+    const { client, clock, server, network } = makeWorld();
+    for (let index = 20; index < 90; index += 1) server.receive(personId(index), 'from the crowd');
+    const mute = (index: number, forMs: number) =>
+      server.call('conversations.arrange', {
+        conversationIds: [server.conversation(personId(index)).id],
+        mute: { forMs },
+      });
+    mute(20, 60_000);
+    mute(21, 180_000);
+    mute(22, 600_000);
+    client.connect();
+    await clock.advance(10_000);
+    const badge = () => ready(client.inbox.state).unreadConversationCount;
+    expect([ready(client.inbox.state).conversations.length, badge()]).toEqual([50, 67]);
+    await clock.advance(60_000);
+    expect(badge()).toBe(68);
+    client.close();
+    await clock.advance(60_000);
+    client.connect();
+    await clock.advance(65_000);
+    expect(badge()).toBe(69);
+    await clock.advance(300_000);
+    network.isReachable = false;
+    network.break();
+    await clock.advance(200_000);
+    network.isReachable = true;
+    network.wake();
+    await clock.advance(1_000);
+    expect(badge()).toBe(70);
+    const asked = server.callCounts.get('inbox.changes') ?? 0;
+    await clock.advance(3_600_000);
+    expect(server.callCounts.get('inbox.changes') ?? 0).toBe(asked);
+  });
+
+  test('INB-2e a clock that is ahead of the server asks once a minute, and no more', async () => {
+    const { client, clock, server } = makeWorld({ clockAheadMs: 600_000 });
+    for (let index = 20; index < 90; index += 1) server.receive(personId(index), 'from the crowd');
+    const conversationIds = [server.conversation(personId(20)).id];
+    server.call('conversations.arrange', { conversationIds, mute: { forMs: 300_000 } });
+    client.connect();
+    await clock.advance(240_000);
+    expect(server.callCounts.get('inbox.changes') ?? 0).toBeLessThanOrEqual(5);
+    await clock.advance(120_000);
+    expect(ready(client.inbox.state).unreadConversationCount).toBe(70);
+  });
+
+  test('INB-2e a mute whose end shows in a row that was asked for counts as well', async () => {
+    const world = await threeWorld();
+    const { client, clock, server } = world;
+    client.conversation({ userId: bo }).open();
+    const conversationIds = [server.conversation(bo).id];
+    server.call('conversations.arrange', { conversationIds, mute: { forMs: 1_000 } });
+    await clock.advance(3_000);
+    expect([badgeOf(world), server.unreadConversationCount]).toEqual([2, 3]);
+    client.close();
+    client.connect();
+    await clock.advance(1_000);
+    expect(badgeOf(world)).toBe(3);
   });
 
   test('INB-4b INB-4c after its mute, an archived one comes back with the next message, as the server decides', async () => {

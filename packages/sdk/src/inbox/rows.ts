@@ -12,6 +12,9 @@ export type InboxCounts = {
   readonly filteredCount: number;
 };
 
+/** As the server tells them: with the time at which they change by themselves. */
+type ToldCounts = InboxCounts & { readonly unreadChangesAt?: string | undefined };
+
 /** What changed since it was last taken. */
 export type Changed = { take(): ReadonlySet<ConversationId> | 'all' };
 
@@ -130,7 +133,7 @@ export class Rows {
     this.#touch();
   }
 
-  setCounts(counts: InboxCounts): void {
+  setCounts(counts: ToldCounts): void {
     this.#setCounts(counts);
     this.#touch();
   }
@@ -139,7 +142,10 @@ export class Rows {
   accept(row: Conversation): void {
     const old = this.current(row.id);
     const isAhead = this.#rev !== undefined && row.rev > this.#rev;
-    if (!this.#set(row) || !isAhead) return;
+    if (!this.#set(row)) return;
+    // Whether the count knows of it too, nobody can tell.
+    if (old?.mute !== undefined && row.mute === undefined) this.#deps.muteEnded();
+    if (!isAhead) return;
     // What the updates that pass it by would have done to the count is done now.
     if (old !== undefined) this.#count(old, row);
     else this.#uncountedRev = Math.max(this.#uncountedRev, row.rev);
@@ -156,7 +162,7 @@ export class Rows {
   }
 
   /** Takes an answer of `inbox.changes`, whose count is of `rev`. */
-  heal(rev: number, rows: Iterable<Conversation>, counts: InboxCounts): void {
+  heal(rev: number, rows: Iterable<Conversation>, counts: ToldCounts): void {
     this.#rev = rev;
     this.#setCounts(counts);
     for (const row of rows) this.#set(row);
@@ -177,8 +183,9 @@ export class Rows {
     this.#counts = { ...this.#counts, unreadConversationCount: unreadConversationCount + moved };
   }
 
-  #setCounts({ unreadConversationCount, requestCount, filteredCount }: InboxCounts): void {
+  #setCounts({ unreadConversationCount, requestCount, filteredCount, unreadChangesAt }: ToldCounts): void {
     this.#counts = { unreadConversationCount, requestCount, filteredCount };
+    this.#muteEnds.noteCount(unreadChangesAt);
   }
 
   #set(row: Conversation): boolean {

@@ -38,7 +38,7 @@ export class Sync {
   #isHealing = false;
   /** The last heal brought nothing new: the server's answer is behind its own updates. */
   #isStalled = false;
-  /** Asked for while an answer was on its way that may be older. */
+  /** Asked for while an answer was on its way that may be older, or never answered. */
   #mustRecount = false;
   readonly #retry: Retry;
   #timer: Timer | undefined;
@@ -58,7 +58,7 @@ export class Sync {
       this.#startAt(rev);
       return this.#deps.startOver();
     }
-    this.#heal();
+    this.#heal({ always: this.#mustRecount });
     // Whether I may write may have changed meanwhile, without any change of the inbox.
     for (const id of logs.openIds()) logs.refreshRow(id);
   }
@@ -199,6 +199,8 @@ export class Sync {
       this.#isStalled = rows.rev === startRev && this.#early.size > 0;
     } catch (error) {
       if (!(error instanceof CallError)) throw error;
+      // Nothing else may tell what this would have: a new connection asks again.
+      this.#mustRecount = true;
       if (rows.epoch === epoch) this.#retry.later();
     }
   }

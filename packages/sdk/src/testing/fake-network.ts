@@ -197,13 +197,13 @@ export class FakeNetwork implements Transport {
   }
 }
 
-type Rows = { rev: number; unreadConversationCount: number; hasMore?: boolean };
+type Rows = { rev: number; unreadConversationCount: number; unreadChangesAt?: string; hasMore?: boolean };
 
 /** An answer may hold more than its revision says: the rows are read after it. */
 function torn(before: Answer, after: Answer): Answer {
   if ('refusal' in before || 'refusal' in after) return after;
   const [said, rows] = [before.output as Rows, after.output as Rows];
   if (said.hasMore === true || rows.hasMore === true) return after;
-  const { rev, unreadConversationCount } = said;
-  return { output: { ...rows, rev, unreadConversationCount } };
+  const { rev, unreadConversationCount, unreadChangesAt } = said;
+  return { output: { ...rows, rev, unreadConversationCount, unreadChangesAt } };
 }

@@ -16,6 +16,7 @@ import {
 } from '@parley/contract';
 import { amended, quotedBy } from './amending.ts';
 import { type Arrangement, arranged, isUnread, pinOf, place, shownArrangement, unarranged } from './arrangement.ts';
+import { countsOf } from './counts.ts';
 import { conversationOf, me } from './samples.ts';
 
 export const sessionToken = 'a-token';
@@ -169,7 +170,7 @@ export class FakeServer {
   }
 
   get unreadConversationCount(): number {
-    return this.conversations().filter((row) => isUnread(row) && row.mute === undefined).length;
+    return countsOf(this.conversations()).unreadConversationCount;
   }
 
   // From here on: how.
@@ -256,7 +257,7 @@ export class FakeServer {
     return {
       conversations: cursor === undefined ? [...all.filter((row) => row.pinnedAt !== undefined), ...page] : page,
       rev: this.rev,
-      ...this.#counts(),
+      ...countsOf(this.conversations()),
       ...(last !== undefined && rest.length > limit ? { nextCursor: place(last) } : {}),
     };
   }
@@ -267,11 +268,7 @@ export class FakeServer {
     const end = changed[limit - 1]?.rev ?? this.rev;
     const hasMore = changed.some((log) => log.rev > end);
     const conversations = changed.filter((log) => log.rev <= end).map((log) => this.row(log));
-    return { conversations, rev: hasMore ? end : this.rev, hasMore, ...this.#counts() };
-  }
-
-  #counts() {
-    return { unreadConversationCount: this.unreadConversationCount, requestCount: 0, filteredCount: 0 };
+    return { conversations, rev: hasMore ? end : this.rev, hasMore, ...countsOf(this.conversations()) };
   }
 
   #page(input: Input): MethodOutput<'messages.list'> {

@@ -22,14 +22,16 @@ export type Ready<State> = Extract<State, { status: 'ready' }>;
 export type WorldOptions = {
   seed?: number;
   token?: string;
+  /** So much later it is here than at the server. */
+  clockAheadMs?: number;
   outboxStorage?: OutboxStorage;
   localStore?: LocalStore;
   keepFailed?: (error: unknown) => void;
 };
 
-export function makeWorld({ seed = 1, ...options }: WorldOptions = {}): World {
+export function makeWorld({ seed = 1, clockAheadMs = 0, ...options }: WorldOptions = {}): World {
   const clock = new VirtualClock();
-  const server = new FakeServer(() => clock.now());
+  const server = new FakeServer(() => clock.now() - clockAheadMs);
   const network = new FakeNetwork(server, clock, seededRandom(seed));
   let ids = 0;
   const clientMessageId = () => `c${(ids += 1)}`;

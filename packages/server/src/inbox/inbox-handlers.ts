@@ -13,8 +13,12 @@ type InboxHandlers = Pick<Handlers, 'inbox.list' | 'inbox.changes' | 'inbox.arch
 export const inboxHandlers = (deps: Deps): InboxHandlers => {
   const { store, clock } = deps;
   /** Read before the rows: an answer may hold more than it says, never less. All of it is as of one moment, so that a mute ends in it once. */
-  const standing = (userId: UserId, nowMs: number) =>
-    store.read.inbox.standing(userId, { nowMs, filteredFromMs: nowMs - limits.filteredMs });
+  const standing = async (userId: UserId, nowMs: number) => {
+    const times = { nowMs, filteredFromMs: nowMs - limits.filteredMs };
+    const { unreadChangesAtMs, ...counts } = await store.read.inbox.standing(userId, times);
+    const changes = unreadChangesAtMs === null ? {} : { unreadChangesAt: new Date(unreadChangesAtMs).toISOString() };
+    return { ...counts, ...changes };
+  };
   const show = (userId: UserId, rows: readonly InboxRow[], nowMs: number) =>
     showConversations(deps, userId, rows, { nowMs });
 

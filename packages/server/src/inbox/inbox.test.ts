@@ -1,4 +1,10 @@
-import { type Conversation, type ConversationId, directConversationId, limits } from '@parley/contract';
+import {
+  type Conversation,
+  type ConversationId,
+  directConversationId,
+  limits,
+  type MethodInput,
+} from '@parley/contract';
 import { noMarks, type Person, plainSend, say, startWorld, type World } from '@parley/testkit';
 import { fillInbox } from '@parley/testkit/volume';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -251,6 +257,36 @@ describe('unread', () => {
     expect(await badgeOf(me)).toBe(0);
     await say(cy, me, 'three');
     expect(await badgeOf(me)).toBe(1);
+  });
+
+  test('INB-2e with the badge comes when it next grows by itself: the first end of a mute among what would count then', async () => {
+    const hourMs = 3_600_000;
+    const me = await open('me');
+    const others = await Promise.all(['ana', 'bo', 'cy', 'dan', 'eve'].map(open));
+    const [ana, bo, cy, dan, eve] = others.map((other) => directConversationId(me.id, other.id));
+    const arrange = (
+      id: ConversationId | undefined,
+      how: Omit<MethodInput<'conversations.arrange'>, 'conversationIds'>,
+    ) => me.call('conversations.arrange', { conversationIds: id ? [id] : [], ...how });
+    for (const other of others) await say(other, me, 'unread');
+    const startMs = world.clock.now();
+    const changesAt = async () => {
+      const answers = [await inboxOf(me), await me.call('inbox.changes', { sinceRev: 0 })];
+      return answers.map(({ unreadChangesAt: at }) => at && Date.parse(at) - startMs);
+    };
+    expect(await changesAt()).toEqual([undefined, undefined]);
+    await arrange(ana, { mute: { forMs: 2 * hourMs } });
+    await arrange(bo, { mute: { forMs: hourMs } });
+    await arrange(cy, { mute: 'always' });
+    // Neither what is read nor what is archived would count.
+    for (const id of [dan, eve]) await arrange(id, { mute: { forMs: 60_000 } });
+    await me.call('conversations.markRead', { conversationId: dan as ConversationId, seq: 1 });
+    await arrange(eve, { isArchived: true });
+    expect([await changesAt(), await badgeOf(me)]).toEqual([[hourMs, hourMs], 0]);
+    world.clock.advance(hourMs);
+    expect([await changesAt(), await badgeOf(me)]).toEqual([[2 * hourMs, 2 * hourMs], 1]);
+    world.clock.advance(hourMs);
+    expect([await changesAt(), await badgeOf(me)]).toEqual([[undefined, undefined], 2]);
   });
 
   test('INB-2d the badge goes up to 1,000', async () => {

@@ -12,10 +12,11 @@ const me = '1' as UserId;
 let database: Awaited<ReturnType<typeof freshDatabase>>;
 let client: pg.Client;
 
-/** An inbox in which what is looked for lies deepest: under thousands of others. */
-const fill = `insert into inbox (user_id, conversation_id, rev, message_rev, last_seq, last_incoming_seq, read_seq, is_archived, is_blocked, pinned_at)
+/** An inbox in which what is looked for lies deepest: under thousands of others. Most were muted once, and many are. */
+const fill = `insert into inbox (user_id, conversation_id, rev, message_rev, last_seq, last_incoming_seq, read_seq, is_archived, is_blocked, pinned_at, muted_until)
   select case when n <= ${size} then 1 else 2 + n % 500 end, gen_random_uuid(), n, n, 9, 9, case when n % 1000 < 5 then 3 else 9 end,
-    n % 3 = 0, n % 20 = 19, case when n < 20 and n % 3 > 0 then timestamptz '2026-01-01Z' + n * interval '1 s' end
+    n % 3 = 0, n % 20 = 19, case when n < 20 and n % 3 > 0 then timestamptz '2026-01-01Z' + n * interval '1 s' end,
+    case when n % 5 > 2 then timestamptz '2020-01-01Z' when n % 5 = 2 then case when n % 2 = 0 then timestamptz 'infinity' else timestamptz '2030-01-01Z' + n * interval '1 s' end end
   from generate_series(1, ${2 * size}) n;
   insert into users (id, rev, state) values (1, ${size}, 0);
   analyze;`;

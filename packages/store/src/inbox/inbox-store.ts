@@ -9,6 +9,8 @@ export type InboxCursor = { messageRev: number; conversationId: ConversationId }
 export type InboxStanding = {
   rev: number;
   unreadConversationCount: number;
+  /** When the first mute ends of those that keep something unread from being counted; null: of none, or never. */
+  unreadChangesAtMs: number | null;
   requestCount: number;
   filteredCount: number;
 };
@@ -49,13 +51,18 @@ export type InboxReader = {
 
 /** No further than anybody reads: a creator's inbox and requests have no end. */
 const upTo = (rows: string): string => `(select count(*)::int from (select 1 ${rows} limit $4) counted)`;
+/** The first end of a mute is the first entry after `nowMs` of an index that holds nothing but what it may be. */
 const STANDING = `select u.rev,
   ${upTo(`from inbox
     where user_id = $1 and ${STANDS} and not is_archived and ${UNREAD} and coalesce(muted_until <= $3, true)`)} as unread,
+  (select min(muted_until) from inbox
+    where user_id = $1 and ${STANDS} and not is_archived and ${UNREAD} and muted_until > $3 and muted_until < 'infinity') as changes_at,
   ${upTo(`from relations r where r.user_id = $1 and r.request_state = 1 and ${asks('r')}`)} as requests,
   ${upTo(`from relations r
     where r.user_id = $1 and r.request_state = 2 and r.request_at > $2 and ${asks('r')}`)} as filtered
   from users u where u.id = $1`;
+
+type Standing = { rev: string; unread: number; changes_at: number | null; requests: number; filtered: number };
 
 export const inboxReader = (run: Run): InboxReader => ({
   rev: async (userId) => {
@@ -98,7 +105,7 @@ export const inboxReader = (run: Run): InboxReader => ({
     return new Map(rows.map((row) => [row.conversation_id, toInboxRow(row)]));
   },
   standing: async (userId, { nowMs, filteredFromMs }) => {
-    const rows = await run<{ rev: string; unread: number; requests: number; filtered: number }>({
+    const rows = await run<Standing>({
       name: 'inbox_standing',
       text: STANDING,
       values: [userId, toTimestamp(filteredFromMs), toTimestamp(nowMs), limits.inboxCountMax],
@@ -107,6 +114,7 @@ export const inboxReader = (run: Run): InboxReader => ({
     return {
       rev: Number(row?.rev ?? 0),
       unreadConversationCount: row?.unread ?? 0,
+      unreadChangesAtMs: row?.changes_at ?? null,
       requestCount: row?.requests ?? 0,
       filteredCount: row?.filtered ?? 0,
     };

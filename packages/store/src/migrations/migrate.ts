@@ -11,6 +11,7 @@ import { arrangedInbox } from './0004-arranged-inbox.ts';
 import { search } from './0005-search.ts';
 import { messageExtras } from './0006-message-extras.ts';
 import { attachments } from './0007-attachments.ts';
+import { muteEnds } from './0008-mute-ends.ts';
 
 const up = (text: string): Migration => ({
   up: async (db) => {
@@ -26,6 +27,7 @@ const migrations: Record<string, Migration> = {
   '0005-search': up(search),
   '0006-message-extras': up(messageExtras),
   '0007-attachments': up(attachments),
+  '0008-mute-ends': up(muteEnds),
 };
 
 /** Brings the database to this version's schema; answers the names of the migrations that it applied. */
