@@ -71,6 +71,7 @@ export function OpenConversation({ handle, state }: Props) {
             isAttended={isAttended}
             aim={reading.aim}
             flashedSeq={reading.flashedSeq}
+            found={finding.found}
             chosen={selection.chosen}
             start={<ConversationStart conversation={conversation} isEmpty={isEmpty} onSend={sending.send} />}
             onNeedOlder={reading.loadOlder}
@@ -114,7 +115,7 @@ function Top({ handle, state: { conversation, typingUserIds }, menu, selection, 
           onEnd={selection.end}
         />
       ) : finding.isOn ? (
-        <Finding id={conversation.id} onEnd={finding.end} />
+        <Finding id={conversation.id} onFound={finding.setFound} onEnd={finding.end} />
       ) : (
         <ConversationHeader conversation={conversation} isTyping={typingUserIds.length > 0} menu={menu} />
       )}
@@ -122,11 +123,15 @@ function Top({ handle, state: { conversation, typingUserIds }, menu, selection, 
   );
 }
 
-/** The message that the address names, as in `?m=12`. Once it is the aim the address is the conversation's again. */
+/** The message that the address names, as in `?m=12`. Once it is the aim the address is as it was before. */
 function useLinkedMessage() {
   const [path, navigate] = useLocation();
   const linked = new URLSearchParams(useSearch()).get('m');
-  const onLinkTaken = useCallback(() => navigate(path, { replace: true }), [navigate, path]);
+  const onLinkTaken = useCallback(() => {
+    // As it is now: one may have gone back meanwhile.
+    const isFinding = new URLSearchParams(window.location.search).has('find');
+    navigate(isFinding ? `${path}?find` : path, { replace: true });
+  }, [navigate, path]);
   return { linkedSeq: linked !== null && /^\d{1,15}$/.test(linked) ? Number(linked) : undefined, onLinkTaken };
 }
 

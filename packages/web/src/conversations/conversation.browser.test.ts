@@ -197,6 +197,8 @@ describe.skipIf(!chromiumPath)('a conversation', () => {
     const bar = page.getByRole('search').filter({ has: field });
     await bar.getByText('1 of 2', { exact: true }).waitFor();
     await page.getByRole('log').getByText('a lantern, the newest').waitFor();
+    const marks = page.getByRole('log').locator('mark');
+    expect(await marks.allTextContents()).toEqual(['lant']);
     await field.press('ArrowUp');
     await bar.getByText('2 of 2', { exact: true }).waitFor();
     await page.getByRole('log').getByText('a lantern to begin with').waitFor();
@@ -206,11 +208,24 @@ describe.skipIf(!chromiumPath)('a conversation', () => {
     await page.getByRole('log').getByText('a lantern, the newest').waitFor();
     await field.fill('nowhere');
     await bar.getByText('Nothing found').waitFor();
+    expect(await marks.count()).toBe(0);
     await field.press('Escape');
     await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('TEXTAREA');
     await page.keyboard.press('Control+Shift+F');
+    await field.fill('lantern');
+    await bar.getByText('1 of 2', { exact: true }).waitFor();
+    await expect.poll(() => marks.allTextContents()).toEqual(['lantern']);
+    // Going back, as a phone does with a gesture, ends the search alone, however many hits were looked at.
+    await field.press('ArrowUp');
+    await bar.getByText('2 of 2', { exact: true }).waitFor();
+    await page.getByRole('log').getByText('a lantern to begin with').waitFor();
+    await page.goBack();
+    await field.waitFor({ state: 'detached' });
+    expect(page.url()).toMatch(new RegExp(`/c/${conversationId}$`));
+    await page.getByRole('log').getByText('a lantern to begin with').waitFor();
+    expect(await marks.count()).toBe(0);
+    await page.goForward();
     await field.waitFor();
-    expect(new URL(page.url()).pathname).toBe(`/c/${conversationId}`);
     expect(problems).toEqual([]);
   });
 

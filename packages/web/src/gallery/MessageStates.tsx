@@ -1,6 +1,7 @@
 import type { Message } from '@parley/contract';
 import type { PendingMessage } from '@parley/sdk';
 import { Bubble, DaySeparator, TypingBubble, toTimeline, UnreadLine } from '../messages/index.ts';
+import type { Match } from '../ui/marked-parts.ts';
 import { ada, conversation, me, message, pending, refusals } from './fixtures.ts';
 import { Specimen } from './Specimen.tsx';
 
@@ -13,12 +14,14 @@ type BubblesProps = {
   seenSeq?: number;
   isTimeShown?: boolean;
   flashedSeq?: number;
+  /** What a search found. */
+  found?: Match[];
   /** Being chosen, these already. */
   chosen?: number[];
 };
 
 function Bubbles({ messages, waiting = [], deliveredSeq = 0, seenSeq = 0, ...more }: BubblesProps) {
-  const { isTimeShown = false, flashedSeq, chosen } = more;
+  const { isTimeShown = false, flashedSeq, found, chosen } = more;
   const items = toTimeline({
     conversation: conversation(ada, { peerDeliveredSeq: deliveredSeq, peerReceiptSeq: seenSeq }),
     messages,
@@ -40,6 +43,7 @@ function Bubbles({ messages, waiting = [], deliveredSeq = 0, seenSeq = 0, ...mor
           isNewest={false}
           isTimeShown={isTimeShown}
           isFlashed={item.seq === flashedSeq && flashedSeq !== undefined}
+          matches={found}
           choice={chosen && (chosen.includes(item.seq ?? -1) ? 'chosen' : 'open')}
           onToggle={nothing}
           onPress={nothing}
@@ -93,6 +97,12 @@ export function MessageStates() {
       </Specimen>
       <Specimen title="the message one came for">
         <Bubbles messages={group} flashedSeq={3} />
+      </Specimen>
+      <Specimen title="what a search found">
+        <Bubbles
+          messages={[message(1, ada, 'lanterns, two of them'), message(2, me, 'lanterns!')]}
+          found={[{ start: 0, end: 7 }]}
+        />
       </Specimen>
       <Specimen title="being chosen">
         <Bubbles

@@ -1,6 +1,6 @@
 // Which states each screen has. A state is a world that is drawn here, the title of a specimen that stands elsewhere in the gallery,
 // or the reason why the screen has no such state.
-import { directConversationId, type PersonWithRelation } from '@parley/contract';
+import { directConversationId, type PersonWithRelation, type UserId } from '@parley/contract';
 import type { ReactNode } from 'react';
 import { FirstChoicePage, RecoverPage, SignInPage, SignUpPage, WelcomePage } from '../accounts/index.ts';
 import { BlockedPage } from '../blocks/index.ts';
@@ -94,7 +94,7 @@ const lines: PersonWithRelation[] = [ada, people.rtl, people.oneWord].map((perso
   relation: friendship,
 }));
 const longLines: PersonWithRelation[] = [people.long, people.long].map((person, index) => ({
-  person,
+  person: { ...person, id: `${person.id}${index}` as UserId },
   relation: index === 0 ? friendship : noRelation,
 }));
 const longMe = { ...account, person: { ...people.long, id: me.id } };

@@ -5,6 +5,7 @@ import { useMe } from '../app/client-context.tsx';
 import { exactTime, listTime } from '../app/time.ts';
 import { KindIcon, toldOf } from '../media/index.ts';
 import { Avatar } from '../ui/Avatar.tsx';
+import { Marked } from '../ui/Marked.tsx';
 import { Name } from '../ui/Name.tsx';
 import styles from './MessageHit.module.css';
 import { snippetOf } from './snippet.ts';
@@ -34,9 +35,7 @@ export function MessageHit({ hit, nowMs }: Props) {
               <KindIcon kind={kind} label={kind === 'file' ? undefined : label} /> {kind === 'file' && `${label} `}
             </span>
           )}
-          {snippetOf(hit).map(({ text, isHit }, index) =>
-            isHit ? <mark key={index}>{text}</mark> : <span key={index}>{text}</span>,
-          )}
+          <Marked parts={snippetOf(hit)} />
         </span>
       </span>
     </Link>

@@ -1,30 +1,18 @@
 // The part of a message that a search shows: around the first hit, with what to mark.
 import type { SearchHit } from '@parley/contract';
-
-export type SnippetPart = { readonly text: string; readonly isHit: boolean };
+import { type MarkedPart, markedParts } from '../ui/marked-parts.ts';
 
 const before = 28;
 const most = 160;
 const segmenter = new Intl.Segmenter();
 
 /** The text around the first hit, cut between graphemes, in parts that are marked or not. */
-export function snippetOf({ message, matches }: Pick<SearchHit, 'message' | 'matches'>): SnippetPart[] {
+export function snippetOf({ message, matches }: Pick<SearchHit, 'message' | 'matches'>): MarkedPart[] {
   const { text } = message.content;
   const firstAt = matches[0]?.start ?? 0;
   const start = firstAt <= before ? 0 : graphemeFrom(text, firstAt - before);
   const end = start + most >= text.length ? text.length : graphemeFrom(text, start + most);
-  const parts: SnippetPart[] = [];
-  const add = (from: number, to: number, isHit: boolean) => {
-    const [low, high] = [Math.max(from, start), Math.min(to, end)];
-    if (high > low) parts.push({ text: text.slice(low, high), isHit });
-  };
-  let done = start;
-  for (const match of matches) {
-    add(done, match.start, false);
-    add(match.start, match.end, true);
-    done = Math.max(done, match.end);
-  }
-  add(done, end, false);
+  const parts = markedParts(text, matches, { start, end });
   if (start > 0) parts.unshift({ text: '…', isHit: false });
   if (end < text.length) parts.push({ text: '…', isHit: false });
   return parts;

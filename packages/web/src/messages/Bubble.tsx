@@ -10,6 +10,7 @@ import { heldKind, spoken } from '../media/index.ts';
 import { Avatar } from '../ui/Avatar.tsx';
 import { cx } from '../ui/cx.ts';
 import type { MenuPlace } from '../ui/Menu.tsx';
+import type { Match } from '../ui/marked-parts.ts';
 import styles from './Bubble.module.css';
 import { BubbleContent } from './BubbleContent.tsx';
 import { useMessageDeeds } from './message-deeds.ts';
@@ -30,6 +31,8 @@ type Props = {
   isTimeShown: boolean;
   /** One came for this one: it lights up, once. */
   isFlashed?: boolean;
+  /** What a search found in it. */
+  matches?: readonly Match[] | undefined;
   /** Absent: nothing is being chosen. */
   choice?: Choice | undefined;
   onPress: (bubble: BubbleItem) => void;
@@ -85,7 +88,7 @@ export const Bubble = memo(function Bubble(props: Props) {
           onClick={() => onPress(bubble)}
           onKeyDown={(event) => openByKey(event, (place) => onMenu(bubble, place))}
         >
-          <BubbleContent bubble={bubble} peer={peer} />
+          <BubbleContent bubble={bubble} peer={peer} matches={props.matches} />
         </div>
         <div className={styles.side}>
           <button

@@ -1,10 +1,14 @@
 import type { Content } from '@parley/contract';
 import { Link } from 'wouter';
+import { Marked } from '../ui/Marked.tsx';
+import { type Match, markedParts } from '../ui/marked-parts.ts';
 import styles from './MessageText.module.css';
-import { toTextParts } from './text-parts.ts';
+import { type TextPart, toTextParts } from './text-parts.ts';
 
 /** A text with its links and mentions. Always text nodes: nothing that somebody wrote is ever read as markup (MSG-5). */
-export function MessageText({ content }: { content: Content }) {
+export function MessageText({ content, matches }: { content: Content; matches?: readonly Match[] | undefined }) {
+  const said = ({ text, start }: TextPart) =>
+    matches ? <Marked parts={markedParts(content.text, matches, { start, end: start + text.length })} /> : text;
   return (
     <span className={styles.text} dir="auto">
       {toTextParts(content).map((part) => {
@@ -18,18 +22,18 @@ export function MessageText({ content }: { content: Content }) {
               target="_blank"
               rel="noopener noreferrer nofollow"
             >
-              {part.text}
+              {said(part)}
             </a>
           );
         }
         if (part.kind === 'mention') {
           return (
             <Link key={part.start} dir="ltr" className={styles.mention} href={`/u/${encodeURIComponent(part.handle)}`}>
-              {part.text}
+              {said(part)}
             </Link>
           );
         }
-        return <span key={part.start}>{part.text}</span>;
+        return <span key={part.start}>{said(part)}</span>;
       })}
     </span>
   );

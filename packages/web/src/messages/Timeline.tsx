@@ -8,6 +8,7 @@ import { useNow } from '../app/use-now.ts';
 import { countLabel } from '../ui/count-label.ts';
 import type { MenuPlace } from '../ui/Menu.tsx';
 import { Bubble, type Choice } from './Bubble.tsx';
+import { type FoundWords, matchesIn } from './found-words.ts';
 import type { Aim } from './place.ts';
 import { DaySeparator, UnreadLine } from './Separators.tsx';
 import styles from './Timeline.module.css';
@@ -41,6 +42,8 @@ type Props = Watched &
     aim: Aim;
     /** The message that one came for. */
     flashedSeq: number | undefined;
+    /** What a search found in them. */
+    found: FoundWords;
     /** Which messages are chosen; absent while nothing is being chosen. */
     chosen: ReadonlySet<number> | undefined;
     onJumpToNewest: () => void;
@@ -119,7 +122,7 @@ export function Timeline(props: Props) {
 
 /** How each item is drawn. */
 function useDraw(props: Props, isNew: (key: string) => boolean): (item: TimelineItem | undefined) => ReactNode {
-  const { items, peer, start, flashedSeq, chosen, onMenu, onRetry, onDiscard, onToggle } = props;
+  const { items, peer, start, flashedSeq, found, chosen, onMenu, onRetry, onDiscard, onToggle } = props;
   const { t } = useTranslation();
   const nowMs = useNow();
   const [timeShownFor, setTimeShownFor] = useState<string>();
@@ -148,6 +151,7 @@ function useDraw(props: Props, isNew: (key: string) => boolean): (item: Timeline
             isNewest={item.key === newestKey}
             isTimeShown={item.key === timeShownFor}
             isFlashed={item.seq !== undefined && item.seq === flashedSeq}
+            matches={matchesIn(item, found)}
             choice={choiceOf(item, chosen)}
             onPress={toggleTime}
             onMenu={onMenu}

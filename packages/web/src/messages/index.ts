@@ -1,5 +1,6 @@
 export { Bubble } from './Bubble.tsx';
 export { copiedText, hasText } from './copied-text.ts';
+export { type FoundWords, nothingFound } from './found-words.ts';
 export { MessageText } from './MessageText.tsx';
 export { type MessageDeeds, MessageDeedsProvider } from './message-deeds.ts';
 export { type Aim, type Place, whatToLoad, whereToOpen } from './place.ts';
