@@ -15,7 +15,7 @@ import { Pane } from '../ui/Pane.tsx';
 import { RowSkeletons } from '../ui/Skeleton.tsx';
 import { type DoorKind, doorKinds, outcomeOfKind, reasonOf } from './doors-view-model.ts';
 import styles from './ReachPage.module.css';
-import { useCloseDoor, useDoorPages } from './use-doors.ts';
+import { type DoorList, useCloseDoor, useDoorLists } from './use-doors.ts';
 
 /** ADM-4, ADM-7: every open door, why it is open, since when, and the way to close it. */
 export function ReachPage() {
@@ -45,9 +45,7 @@ export function ReachPage() {
           </Note>
         )}
       </div>
-      {doorKinds.map((kind) => (
-        <Doors key={kind} kind={kind} onClose={setAsked} />
-      ))}
+      <DoorLists onClose={setAsked} />
       <div className={styles.why}>
         <Button variant="plain" onClick={() => navigate('/settings/reach/why')}>
           {t('doors.why')}
@@ -58,11 +56,33 @@ export function ReachPage() {
   );
 }
 
-function Doors({ kind, onClose }: { kind: DoorKind; onClose: (door: Door) => void }) {
+/** One note says what went wrong, however many lists it kept away. */
+function DoorLists({ onClose }: Pick<DoorsProps, 'onClose'>) {
+  const { t } = useTranslation();
+  const { lists, error, retry } = useDoorLists();
+  const there = doorKinds.filter((kind) => !lists[kind].isLoadingError);
+  return (
+    <>
+      {error && (
+        <div className={styles.note}>
+          <Note tone="bad" action={<Button onClick={retry}>{t('ui.retry')}</Button>}>
+            {t('doors.failed')}. {sentenceOf(error, t)}
+          </Note>
+        </div>
+      )}
+      {there.map((kind) => (
+        <Doors key={kind} kind={kind} list={lists[kind]} onClose={onClose} />
+      ))}
+    </>
+  );
+}
+
+type DoorsProps = { kind: DoorKind; list: DoorList; onClose: (door: Door) => void };
+
+function Doors({ kind, list, onClose }: DoorsProps) {
   const { t } = useTranslation();
   const [, navigate] = useLocation();
   const { settings } = useAccount();
-  const list = useDoorPages(kind);
   const outcome = outcomeOfKind(useTryOut(settings).data, kind);
   const isAsleep = settings.messagesFrom !== 'no_one' && list.doors.length > 0;
   return (
@@ -79,13 +99,6 @@ function Doors({ kind, onClose }: { kind: DoorKind; onClose: (door: Door) => voi
         <p className={styles.asleep}>{t(`doors.asleep.${outcome}`)}</p>
       )}
       {list.isPending && <RowSkeletons count={2} />}
-      {list.isError && (
-        <div className={styles.note}>
-          <Note tone="bad" action={<Button onClick={() => void list.refetch()}>{t('ui.retry')}</Button>}>
-            {t('doors.failed')}. {sentenceOf(list.error, t)}
-          </Note>
-        </div>
-      )}
       {list.isSuccess && list.doors.length === 0 && <p className={styles.empty}>{t(`doors.empty.${kind}`)}</p>}
       <ul>
         {list.doors.map((door) => (

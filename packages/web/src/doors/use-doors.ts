@@ -4,7 +4,20 @@ import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tansta
 import { useAccount, useClient, useMe } from '../app/client-context.tsx';
 import type { DoorKind } from './doors-view-model.ts';
 
-export function useDoorPages(kind: DoorKind) {
+export type DoorList = ReturnType<typeof useDoorPages>;
+
+/** One list for each kind, and what went wrong with any of them: most often the same with all. */
+export function useDoorLists() {
+  const lists: Record<DoorKind, DoorList> = {
+    contact: useDoorPages('contact'),
+    consent: useDoorPages('consent'),
+    friend: useDoorPages('friend'),
+  };
+  const failed = Object.values(lists).filter((list) => list.isError);
+  return { lists, error: failed[0]?.error, retry: () => failed.map((list) => void list.refetch()) };
+}
+
+function useDoorPages(kind: DoorKind) {
   const client = useClient();
   const query = useInfiniteQuery({
     queryKey: ['people', 'admission.listDoors', kind],

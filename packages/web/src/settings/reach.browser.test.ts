@@ -104,6 +104,24 @@ describe.skipIf(!chromiumPath)('who can reach me', () => {
     await agreed.getByText('Whoever you write to', { exact: false }).waitFor();
   }, 60_000);
 
+  test('ADM-7b where the lists cannot be read one note says so, and one button tries all of them again', async () => {
+    const joy = await settled('joy', 'Joy Marsh');
+    const { page, context } = await app.open();
+    await enterAs(app, context, joy.token);
+    await page.routeWebSocket(/socket/, (socket) => socket.close());
+    await page.route(/admission\.listDoors/, (route) => route.abort());
+    await page.goto('/settings/reach');
+    const again = page.getByRole('button', { name: 'Try again' });
+    await again.first().waitFor();
+    await expect.poll(() => page.getByText('We could not load this list').count()).toBe(1);
+    expect(await again.count()).toBe(1);
+    await page.unroute(/admission\.listDoors/);
+    await again.click();
+    await again.waitFor({ state: 'detached' });
+    for (const name of ['On your list', 'You agreed to hear from them', 'Friends'])
+      await page.getByRole('region', { name }).waitFor();
+  }, 60_000);
+
   test('BLK-1 HELP-1 every page is accessible, and help is there without messages', async () => {
     const yan = await settled('yan', 'Yan Holt');
     const zoe = await app.world.person('zoe', { displayName: 'Zoe Brandt' });
