@@ -85,25 +85,34 @@ describe.skipIf(!chromiumPath)('screenshots', () => {
   );
 });
 
+/** `isShell`: Chromium without windows, which sets letters a little differently. */
+type Renderer = { chromium: number; isShell: boolean; platform: string };
+
 /** Pictures of one renderer say nothing of what another draws. */
 function skipWhereOthersDraw(context: TestContext, browser: Browser): void {
-  const here = { chromium: Number.parseInt(browser.version(), 10), platform: process.platform };
+  const here: Renderer = {
+    chromium: Number.parseInt(browser.version(), 10),
+    isShell: /headless.shell/.test(chromiumPath ?? ''),
+    platform: process.platform,
+  };
   if (isUpdating) {
     const isOther = existsSync(madeWithPath) && !isSame(JSON.parse(readFileSync(madeWithPath, 'utf8')), here);
     if (isOther && wanted.length > 0) expect.fail('Another browser made the pictures. Make all anew, or none.');
     mkdirSync(picturesDir, { recursive: true });
-    writeFileSync(madeWithPath, `{ "chromium": ${here.chromium}, "platform": "${here.platform}" }\n`);
+    const { chromium, isShell, platform } = here;
+    writeFileSync(madeWithPath, `{ "chromium": ${chromium}, "isShell": ${isShell}, "platform": "${platform}" }\n`);
     return;
   }
   const madeWith = JSON.parse(readFileSync(madeWithPath, 'utf8'));
-  const words = ({ chromium, platform }: typeof here) => `Chromium ${chromium} on ${platform}`;
+  const words = ({ chromium, isShell, platform }: Renderer) =>
+    `Chromium${isShell ? '’s headless shell' : ''} ${chromium} on ${platform}`;
   if (!isSame(madeWith, here)) {
     context.skip(`the pictures were made with ${words(madeWith)}, which is missing; here is ${words(here)}`);
   }
 }
 
-function isSame(one: { chromium: number; platform: string }, other: typeof one): boolean {
-  return one.chromium === other.chromium && one.platform === other.platform;
+function isSame(one: Renderer, other: Renderer): boolean {
+  return one.chromium === other.chromium && one.isShell === other.isShell && one.platform === other.platform;
 }
 
 function update(photographs: Photograph[]): void {
