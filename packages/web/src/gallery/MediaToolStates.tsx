@@ -144,7 +144,7 @@ export function MediaToolStates() {
       </Specimen>
       <Specimen title="files held over a request">
         <div className={styles.panel}>
-          <DropZone name="Ada" reason="Until Ada accepts, you can send words alone." />
+          <DropZone name="Ada" reason="Until Ada accepts, you can only send text." />
         </div>
       </Specimen>
       {(['card', 'phone', 'address'] as const).map((kind) => (

@@ -238,6 +238,6 @@ describe.skipIf(!chromiumPath)('photos, files and voice notes', () => {
       clipboardData.items.add(new File(['x'], 'a.png', { type: 'image/png' }));
       element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
     });
-    await page.getByText(/you can send words alone/).waitFor();
+    await page.getByText(/you can only send text/).waitFor();
   });
 });
