@@ -34,6 +34,8 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'browser',
+          // Stories of several people; on a busy machine a page alone may take seconds.
+          testTimeout: 90_000,
           include: ['packages/*/src/**/*.browser.test.ts'],
           globalSetup: ['bin/lib/web-for-tests.mjs'],
         },

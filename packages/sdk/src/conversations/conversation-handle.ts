@@ -120,12 +120,12 @@ export class OwnConversationHandle implements ConversationHandle {
     if (seq > readSeq) this.#deps.marks.read(id, seq);
   }
 
-  send(text: string, { replyToSeq, ...options }: SendOptions = {}): string {
+  send(text: string, { replyToSeq, keepsDraft = false, ...options }: SendOptions = {}): string {
     const clientMessageId = options.clientMessageId ?? this.#deps.clientMessageId();
     const message = { clientMessageId, target: this.#target, content: contentOf(text, options) };
     this.#deps.outbox.send(replyToSeq === undefined ? message : { ...message, replyToSeq });
     this.#typedAtMs = Number.NEGATIVE_INFINITY;
-    if (this.id !== undefined) this.#deps.drafts.sent(this.id);
+    if (this.id !== undefined && !keepsDraft) this.#deps.drafts.sent(this.id);
     return clientMessageId;
   }
 

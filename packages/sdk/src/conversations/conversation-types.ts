@@ -47,6 +47,8 @@ export type ConversationState =
 export type SendOptions = {
   clientMessageId?: string;
   replyToSeq?: number;
+  /** It goes beside what is begun, as a sticker does: the draft stays as it is. Default: a send finishes the draft. */
+  keepsDraft?: boolean;
   /**
    * What `client.media.upload` gave: up to 9 photos and videos, or one file, or one voice note. The text is their caption then, and may be
    * empty.

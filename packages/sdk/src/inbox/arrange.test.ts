@@ -182,6 +182,21 @@ describe('drafts', () => {
     expect(handle.state).toMatchObject({ conversation: { draft: { text: 'one' } } });
   });
 
+  test('INB-4e what is sent beside it leaves it as it is', async () => {
+    const { client, server, clock } = await threeWorld();
+    const handle = client.conversation({ userId: bo });
+    handle.saveDraft('one');
+    await clock.advance(1_000);
+    const count = server.callCounts.get('conversations.saveDraft');
+    handle.send('two', { keepsDraft: true });
+    await clock.advance(1_000);
+    expect(server.conversation(bo)).toMatchObject({
+      draft: { text: 'one' },
+      lastMessage: { content: { text: 'two' } },
+    });
+    expect(server.callCounts.get('conversations.saveDraft')).toBe(count);
+  });
+
   test('INB-4e a send forgets it, wherever it was saved, and does no more where there is none', async () => {
     const { client, server, clock } = await threeWorld();
     const handle = client.conversation({ userId: bo });

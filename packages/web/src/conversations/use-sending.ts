@@ -2,9 +2,8 @@
 import type { StickerId } from '@parley/contract';
 import type { ConversationHandle, ConversationState } from '@parley/sdk';
 import { useMemo } from 'react';
-import { type Attaching, type Deliver, deliverTo, useAttaching } from '../media/index.ts';
+import { type Attaching, deliverTo, useAttaching } from '../media/index.ts';
 import type { Composing } from './use-composing.ts';
-import { useKeptBeginning } from './use-kept-beginning.ts';
 
 type Ready = Extract<ConversationState, { status: 'ready' }>;
 type More = { composing: Composing; endUnread: () => void; jumpToNewest: () => void };
@@ -22,11 +21,7 @@ export function useSending(
   { conversation, hasNewer }: Ready,
   { composing, endUnread, jumpToNewest }: More,
 ): Sending {
-  const keeping = useKeptBeginning(handle, conversation);
-  const deliver = useMemo((): Deliver => {
-    const hand = deliverTo(handle);
-    return (letter, attachments) => keeping(() => hand(letter, attachments));
-  }, [handle, keeping]);
+  const deliver = useMemo(() => deliverTo(handle), [handle]);
   const attaching = useAttaching(conversation, deliver);
   const replyToSeq = composing.mode?.kind === 'reply' ? composing.mode.seq : undefined;
   const reply = replyToSeq === undefined ? {} : { replyToSeq };
@@ -39,8 +34,13 @@ export function useSending(
   return {
     attaching,
     send: (text) =>
-      around(() => void (attaching.canSend ? attaching.send(text, replyToSeq) : handle.send(text, reply))),
+      around(() => {
+        if (!attaching.canSend) return void handle.send(text, reply);
+        // It goes when all that it holds is there; what was begun is finished now.
+        if (text !== '' || conversation.draft) handle.saveDraft('');
+        attaching.send(text, replyToSeq);
+      }),
     sendVoice: (recording) => around(() => attaching.sendVoice(recording, replyToSeq)),
-    sendSticker: (sticker) => around(() => keeping(() => handle.send('', { sticker, ...reply }))),
+    sendSticker: (sticker) => around(() => void handle.send('', { sticker, keepsDraft: true, ...reply })),
   };
 }

@@ -72,5 +72,6 @@ export const deliverTo =
   (handle: ConversationHandle): Deliver =>
   ({ key, text, replyToSeq }, attachments) => {
     const reply = replyToSeq === undefined ? {} : { replyToSeq };
-    handle.send(text, { clientMessageId: key, attachments, ...reply });
+    // By now something else may be begun.
+    handle.send(text, { clientMessageId: key, attachments, keepsDraft: true, ...reply });
   };
