@@ -17,7 +17,7 @@ const messageCount = 100_000;
 export const webBench: Bench = {
   about: `the app with ${conversationCount} conversations and a history of ${messageCount} messages`,
   run: async () => {
-    const executablePath = findBrowser();
+    const executablePath = findBrowser({ hasWindows: true });
     if (executablePath === undefined)
       throw new Error('There is no Chromium: install one, or name it by PARLEY_CHROMIUM.');
     if (!existsSync(webDir)) throw new Error('The web app is not built: run it by `npm run bench -- web`.');
