@@ -12,15 +12,17 @@ export function Announcer() {
   const inbox = useInbox();
   const { person } = useAccount();
   const [said, setSaid] = useState('');
-  const known = useRef<Map<string, number>>(undefined);
+  const known = useRef<{ rows: readonly Conversation[]; lastSeqs: Map<string, number> }>(undefined);
   const conversations = inbox.status === 'ready' ? inbox.conversations : undefined;
   const unreadCount = inbox.status === 'ready' ? inbox.unreadConversationCount : 0;
 
   useEffect(() => {
     if (!conversations) return;
-    const news = known.current ? arrivals(conversations, known.current, person.id) : [];
-    known.current = new Map(conversations.map(({ id, lastSeq }) => [id, lastSeq]));
-    const newest = news[0];
+    const { rows, lastSeqs } = known.current ?? { rows: [], lastSeqs: new Map<string, number>() };
+    const changed = headOf(conversations, rows);
+    const newest = known.current && arrivals(changed, lastSeqs, person.id)[0];
+    for (const { id, lastSeq } of changed) lastSeqs.set(id, lastSeq);
+    known.current = { rows: conversations, lastSeqs };
     const content = newest?.lastMessage?.content;
     if (newest && content) setSaid(t('announce.message', { name: newest.peer.displayName, text: spoken(content, t) }));
   }, [conversations, person.id, t]);
@@ -34,6 +36,13 @@ export function Announcer() {
       {said}
     </div>
   );
+}
+
+/** Without the rows at the end that are the same as before: an inbox is long, and what changes stands at its head. */
+function headOf(rows: readonly Conversation[], before: readonly Conversation[]): readonly Conversation[] {
+  let same = 0;
+  while (same < rows.length && rows.at(-1 - same) === before.at(-1 - same)) same += 1;
+  return rows.slice(0, rows.length - same);
 }
 
 function arrivals(conversations: readonly Conversation[], known: Map<string, number>, me: UserId): Conversation[] {

@@ -28,6 +28,7 @@ import { partsAreAsked } from './lazy-part.ts';
 import { patiently } from './patiently.ts';
 import { Shell } from './Shell.tsx';
 import { Toaster } from './Toaster.tsx';
+import { UnhurriedRouter } from './UnhurriedRouter.tsx';
 import { useViewHeight } from './use-view-height.ts';
 
 type Props = { session: SessionStore };
@@ -39,14 +40,16 @@ export function App({ session }: Props) {
     <SessionStoreContext value={session}>
       <Boundary>
         <Suspense fallback={null}>
-          <Switch>
-            <Route path="/gallery">
-              <GalleryPage />
-            </Route>
-            <Route>
-              <Door session={session} />
-            </Route>
-          </Switch>
+          <UnhurriedRouter>
+            <Switch>
+              <Route path="/gallery">
+                <GalleryPage />
+              </Route>
+              <Route>
+                <Door session={session} />
+              </Route>
+            </Switch>
+          </UnhurriedRouter>
         </Suspense>
       </Boundary>
       <Toaster />

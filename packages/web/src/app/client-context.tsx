@@ -1,7 +1,15 @@
 // The SDK's client and what follows from it, as hooks. A snapshot of the client is the same object until something in it changed.
 import type { Account, UserId } from '@parley/contract';
 import type { Client, ConnectionState, ConversationHandle, ConversationState, InboxState } from '@parley/sdk';
-import { createContext, useCallback, useContext, useSyncExternalStore } from 'react';
+import {
+  createContext,
+  startTransition,
+  useCallback,
+  useContext,
+  useEffect,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 
 /** Somebody who is signed in. */
 export type Session = { client: Client; account: Account; setAccount: (account: Account) => void };
@@ -38,14 +46,39 @@ function useSnapshot<Value>(read: (client: Client) => Value): Value {
   return useSyncExternalStore(subscribe, () => read(client));
 }
 
+/** Its rows follow when there is time: what one presses, writes and sends is drawn first. */
 export function useInbox(): InboxState {
-  return useSnapshot((client) => client.inbox.state);
+  const { inbox } = useClient();
+  return useFollowed(inbox, inboxStateOf);
+}
+
+const inboxStateOf = (inbox: Client['inbox']): InboxState => inbox.state;
+
+/** What the client has of `source`, drawn when there is time. Another source is shown at once. `read` must not change. */
+export function useFollowed<Source, Value>(source: Source, read: (source: Source) => Value): Value {
+  const client = useClient();
+  const [held, setHeld] = useState(() => ({ source, value: read(source) }));
+  useEffect(() => {
+    let last: Value | undefined;
+    const follow = () => {
+      const value = read(source);
+      if (value === last) return;
+      last = value;
+      startTransition(() => setHeld({ source, value }));
+    };
+    follow();
+    return client.subscribe(follow);
+  }, [client, read, source]);
+  return held.source === source ? held.value : read(source);
 }
 
 export function useConnection(): ConnectionState {
   return useSnapshot((client) => client.connection);
 }
 
+/** Follows when there is time, like the inbox. */
 export function useConversationState(handle: ConversationHandle): ConversationState {
-  return useSnapshot(() => handle.state);
+  return useFollowed(handle, conversationStateOf);
 }
+
+const conversationStateOf = (handle: ConversationHandle): ConversationState => handle.state;

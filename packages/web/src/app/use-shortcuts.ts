@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { useLocation } from 'wouter';
+import { whenThere } from '../ui/when-there.ts';
 import { useClient } from './client-context.tsx';
 import { listPath } from './list-path.ts';
 import { conversationIdOf, nextConversation, shellViewOf } from './shell-view-model.ts';
@@ -55,8 +56,13 @@ function leave(path: string, navigate: (to: string, options?: { replace?: boolea
     return;
   }
   navigate(listPath());
+  // What is typed next is not meant for what goes away.
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
   if (openId === undefined) return;
-  requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-inbox-list] a[href="/c/${openId}"]`)?.focus());
+  whenThere(
+    () => document.querySelector<HTMLElement>(`[data-inbox-list] a[href="/c/${openId}"]`),
+    (row) => document.activeElement === document.body && row.focus(),
+  );
 }
 
 function isWriting(target: EventTarget | null): boolean {
@@ -66,15 +72,16 @@ function isWriting(target: EventTarget | null): boolean {
 }
 
 function focusSearch(path: string, navigate: (to: string) => void): void {
-  const focus = () => {
-    const field = document.querySelector<HTMLElement>('[data-search]');
-    field?.focus();
+  const find = () => document.querySelector<HTMLElement>('[data-search]');
+  const focus = (field: HTMLElement) => {
+    field.focus();
     // As a press does: it opens.
-    field?.click();
+    field.click();
   };
   const isListHidden = matchMedia('(width < 720px)').matches && shellViewOf(path).kind !== 'list';
   // At once where it is there: what is typed next belongs to it, however busy the page is.
-  if (!isListHidden) return focus();
+  const field = find();
+  if (!isListHidden && field) return focus(field);
   navigate('/');
-  requestAnimationFrame(focus);
+  whenThere(find, focus);
 }

@@ -1,6 +1,6 @@
 import type { Conversation } from '@parley/contract';
 import type { ConversationHandle } from '@parley/sdk';
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import { doesEnterSend } from '../app/preferences.ts';
 import { heldKind } from '../media/index.ts';
 import { Composer } from './Composer.tsx';
@@ -29,7 +29,9 @@ export function DraftedComposer({ handle, conversation, composing, sending }: Dr
   const extras = useExtras(conversation, sending);
   const name = conversation.peer.displayName;
   const strip = mode && <ComposerStrip kind={mode.kind} quote={mode.quote} peerName={name} onClose={end} />;
-  const common = { name, strip, doesEnterSend: doesEnterSend(), onLeave: mode && end };
+  // Asking the browser what it can do makes it lay out the page: once is enough.
+  const [entersSend] = useState(doesEnterSend);
+  const common = { name, strip, doesEnterSend: entersSend, onLeave: mode && end };
   if (mode?.kind === 'edit') {
     return (
       <Composer

@@ -68,6 +68,7 @@ export function OpenConversation({ handle, state }: Props) {
             hasOlder={hasOlder}
             hasNewer={hasNewer}
             unreadCount={conversation.unreadCount}
+            sentCount={sending.sentCount}
             isAttended={isAttended}
             aim={reading.aim}
             flashedSeq={reading.flashedSeq}

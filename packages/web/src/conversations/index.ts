@@ -1,6 +1,6 @@
 export { Composer, type ComposerExtras } from './Composer.tsx';
 export { ComposerStrip } from './ComposerStrip.tsx';
-export { draftsVersion, readDraft, subscribeDrafts } from './drafts.ts';
+export { readDraft } from './drafts.ts';
 export {
   ConversationDialogs,
   ConversationPage,
@@ -12,4 +12,5 @@ export {
   SelectBar,
   UnsendDialog,
 } from './parts.ts';
+export { useDraftsVersion } from './use-drafts-version.ts';
 export { useKeptDrafts } from './use-kept-drafts.ts';

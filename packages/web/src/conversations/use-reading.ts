@@ -60,6 +60,11 @@ export function useReading(handle: ConversationHandle, state: Ready, more: More)
       aimAt({ kind: 'end' });
     });
   }, [aimAt, guard, handle, setUnreadAfterSeq]);
+  // A page that came and is not drawn yet would be asked for as if it were the end that one sees.
+  const isDrawn = useCallback(() => {
+    const { state: now } = handle;
+    return now.status === 'ready' && now.messages === latest.current.state.messages;
+  }, [handle]);
   return {
     /** To a message of this conversation, which lights up, also when one came from there. */
     goTo: useCallback((seq: number) => aimAt({ kind: 'message', seq }), [aimAt]),
@@ -77,8 +82,8 @@ export function useReading(handle: ConversationHandle, state: Ready, more: More)
     ),
     keepPlace: useCallback((place: Place | undefined) => keepPlace(id, place), [id]),
     endUnread: useCallback(() => setUnreadAfterSeq(undefined), [setUnreadAfterSeq]),
-    loadOlder: useCallback(() => guard('older', () => handle.loadOlder()), [guard, handle]),
-    loadNewer: useCallback(() => guard('newer', () => handle.loadNewer()), [guard, handle]),
+    loadOlder: useCallback(() => isDrawn() && guard('older', () => handle.loadOlder()), [guard, handle, isDrawn]),
+    loadNewer: useCallback(() => isDrawn() && guard('newer', () => handle.loadNewer()), [guard, handle, isDrawn]),
   };
 }
 

@@ -1,12 +1,12 @@
 import type { Conversation } from '@parley/contract';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { Ellipsis } from 'lucide-react';
-import { memo, type ReactNode, useCallback, useEffect, useRef, useSyncExternalStore } from 'react';
+import { memo, type ReactNode, useCallback, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../app/client-context.tsx';
 import { exactTime } from '../app/time.ts';
 import { useNow } from '../app/use-now.ts';
-import { draftsVersion, readDraft, subscribeDrafts } from '../conversations/index.ts';
+import { readDraft, useDraftsVersion } from '../conversations/index.ts';
 import styles from './InboxList.module.css';
 import { InboxRow } from './InboxRow.tsx';
 import { toInboxRow } from './inbox-row-view-model.ts';
@@ -32,7 +32,7 @@ const pageMargin = 15;
 export function InboxList({ label, conversations, selectedId, hasMore, onNeedMore, chosen, hands }: Props) {
   const me = useMe();
   const nowMs = useNow();
-  useSyncExternalStore(subscribeDrafts, draftsVersion);
+  useDraftsVersion();
   const scroller = useRef<HTMLDivElement>(null);
   const [rowHeight, firstRow] = useRowHeight();
   const list = useRows(conversations, scroller, rowHeight);

@@ -85,7 +85,7 @@ function Pane({ selectedId }: Props) {
       <SearchField
         query={query}
         onQuery={setQuery}
-        onOpen={() => setSearchOpen(true)}
+        onOpen={() => startTransition(() => setSearchOpen(true))}
         onLeave={() => {
           leaveSearch();
           focusOrigin();

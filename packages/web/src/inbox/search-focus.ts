@@ -1,5 +1,6 @@
 // Where the focus is while one searches: from the field through what was found, and back to where it was before.
 import type { KeyboardEvent } from 'react';
+import { whenThere } from '../ui/when-there.ts';
 
 const resultsOf = (within: Element) => [
   ...within.querySelectorAll<HTMLElement>('[data-results] :is(a, [data-result])'),
@@ -29,21 +30,13 @@ export function rememberOrigin(element: EventTarget | null): void {
   origin = isPlace ? { element, rowId: element.dataset['rowId'] } : undefined;
 }
 
-/** So long the list may take to be drawn again. */
-const patienceFrames = 60;
-
-/** Back to where one was before the search; once the list is there again. */
+/** Back to where one was before the search, once the list is there again; but not where one has gone on already. */
 export function focusOrigin(): void {
   const from = origin;
   origin = undefined;
-  if (from) requestAnimationFrame(() => focusOnceThere(from, patienceFrames));
-}
-
-function focusOnceThere(from: Origin, framesLeft: number): void {
-  // One has gone on already.
-  if (document.activeElement !== document.body) return;
-  const row = from.rowId && document.querySelector<HTMLElement>(`[data-row-id="${CSS.escape(from.rowId)}"]`);
-  const place = row || (from.element.isConnected ? from.element : undefined);
-  if (place) place.focus();
-  else if (framesLeft > 0) requestAnimationFrame(() => focusOnceThere(from, framesLeft - 1));
+  if (!from) return;
+  const find = () =>
+    (from.rowId && document.querySelector<HTMLElement>(`[data-row-id="${CSS.escape(from.rowId)}"]`)) ||
+    (from.element.isConnected ? from.element : undefined);
+  whenThere(find, (place) => document.activeElement === document.body && place.focus());
 }

@@ -1,6 +1,6 @@
 import type { InboxState } from '@parley/sdk';
-import { useCallback, useMemo, useSyncExternalStore } from 'react';
-import { useClient } from '../app/client-context.tsx';
+import { useMemo, useSyncExternalStore } from 'react';
+import { useClient, useFollowed } from '../app/client-context.tsx';
 import { optimisticChanges, subscribeOptimisticChanges, withOptimisticChanges } from '../arranging/index.ts';
 import { type InboxFilterName, shownBy } from './inbox-filter.ts';
 
@@ -8,8 +8,7 @@ import { type InboxFilterName, shownBy } from './inbox-filter.ts';
 export function useInboxList(filter: InboxFilterName): { state: InboxState; list: ListVerbs } {
   const client = useClient();
   const list = useMemo(() => client.inbox.list(shownBy(filter)), [client, filter]);
-  const subscribe = useCallback((listener: () => void) => client.subscribe(listener), [client]);
-  const state = useSyncExternalStore(subscribe, () => list.state);
+  const state = useFollowed(list, stateOf);
   const changes = useSyncExternalStore(subscribeOptimisticChanges, optimisticChanges);
   const shown = useMemo(() => {
     if (state.status !== 'ready' || changes.size === 0) return state;
@@ -17,5 +16,7 @@ export function useInboxList(filter: InboxFilterName): { state: InboxState; list
   }, [state, changes, filter]);
   return { state: shown, list };
 }
+
+const stateOf = (list: { readonly state: InboxState }): InboxState => list.state;
 
 export type ListVerbs = { reload: () => void; loadMore: () => Promise<void> };

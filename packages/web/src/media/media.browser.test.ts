@@ -193,7 +193,7 @@ describe.skipIf(!chromiumPath)('photos, files and voice notes', () => {
     expect(await page.getByRole('menuitem').allTextContents()).not.toContain('Copy');
     await page.getByRole('menuitem', { name: 'Unsend' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Unsend' }).click();
-    await his.page.getByText('Message unsent').first().waitFor();
+    await his.page.getByRole('log').getByText('Message unsent').waitFor();
     expect(await place.count()).toBe(0);
     const again = await his.page.request.get((await source).url());
     expect(again.status()).toBe(404);

@@ -12,6 +12,8 @@ const plain = (text: string): string =>
 
 export function nudgeOf(text: string): Nudge | undefined {
   const said = plain(text);
+  // All of them have a number in them, and what has none, as most, is not kept waiting.
+  if (!/\d/.test(said)) return undefined;
   if (hasCard(said)) return 'card';
   if (hasPhone(said)) return 'phone';
   return hasAddress(said) ? 'address' : undefined;

@@ -38,6 +38,8 @@ type Props = Watched &
   BubbleActions & {
     peer: Person;
     unreadCount: number;
+    /** How often I have sent something since this conversation was opened. */
+    sentCount: number;
     /** Where it opens; a list that is aimed anew is a new one. */
     aim: Aim;
     /** The message that one came for. */
@@ -55,7 +57,7 @@ const sizes: Record<TimelineItem['kind'], number> = { start: 260, day: 48, unrea
 
 /** The messages, newest at the bottom. What is being read never moves, whatever is added above or below. */
 export function Timeline(props: Props) {
-  const { items, peer, hasNewer, aim, unreadCount, onJumpToNewest } = props;
+  const { items, peer, hasNewer, aim, unreadCount, sentCount, onJumpToNewest } = props;
   const { t } = useTranslation();
   const scroller = useRef<HTMLDivElement>(null);
   const top = useTop(scroller, aim);
@@ -76,7 +78,7 @@ export function Timeline(props: Props) {
   });
   const isPlaced = useFirstPlace(list, items, aim, top !== undefined);
   useMeasured(list, items, scroller);
-  useOwnSends(list, items);
+  useOwnSends(list, sentCount);
   useRoom(list, scroller);
   const isFar = useWatch(list, scroller, props, isPlaced);
   const draw = useDraw(props, useArrivals(items, isPlaced));

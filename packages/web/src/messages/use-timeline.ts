@@ -25,13 +25,13 @@ const pageMargin = 12;
 /** How far from the end, in pixels, one is still taken to be at the end. */
 export const endPx = 90;
 
-/** What I send is always shown, also while I was reading further up. */
-export function useOwnSends(list: List, items: TimelineItem[]): void {
-  const last = items.findLast((item) => item.kind === 'bubble');
-  const waitingKey = last?.isMine && last.seq === undefined && !last.failure ? last.key : undefined;
+/** What I send is always shown, also while I was reading further up; a list that is laid anew opens where it is aimed. */
+export function useOwnSends(list: List, sentCount: number): void {
+  const known = useRef(sentCount);
   useLayoutEffect(() => {
-    if (waitingKey !== undefined) list.scrollToEnd();
-  }, [list, waitingKey]);
+    if (known.current !== sentCount) list.scrollToEnd();
+    known.current = sentCount;
+  }, [list, sentCount]);
 }
 
 /** Who stands at the end follows what is said; the page that reaches the end is read on from where one is. */
