@@ -127,10 +127,15 @@ export type StoreOptions = {
 };
 
 /**
- * For the connection of the send path. A generic plan assumes a handful of rows behind each array, and the planner one row behind
- * a chain of CTEs: both end in nested loops over the whole batch, which cost half of the flush at 200 sends.
+ * For the connection of the send path, whose large statements are planned once: planning one again costs more than running it for a few sends.
+ * A plan made once knows nothing of how many rows there are, so it is told what always holds: what is joined here is the batch with itself,
+ * which must not be looped over, and tables are read by their keys, one `lateral` a row, also where one was empty when it was planned.
  */
-const sendSettings = 'set plan_cache_mode = force_custom_plan; set enable_nestloop = off';
+export const sendSettings =
+  'set plan_cache_mode = force_generic_plan; set enable_nestloop = off; set enable_seqscan = off';
+
+/** For the connection of short reads: each goes by a key. A plan that was made while a table was small must not read it whole when it is large. */
+const readSettings = 'set enable_seqscan = off';
 
 /**
  * For the connection of searches, which is their own so that nothing waits behind one. A bound on what the index of words may find looks to the
@@ -140,8 +145,8 @@ const searchSettings = 'set plan_cache_mode = force_custom_plan; set enable_seqs
 
 /** Opens the store on a migrated database. Connections are made when first needed, and again after they broke. */
 export function openStore(address: DatabaseAddress, options: StoreOptions = {}): Store {
-  const reads = new Pipeline(address);
-  const writes = new Pipeline(address, sendSettings);
+  const reads = new Pipeline(address, readSettings);
+  const writes = new Pipeline(address, options.statements?.settings ?? sendSettings);
   const searches = new Pipeline(address, searchSettings);
   const pool = new Pool(address, options.poolSize ?? 8);
   return {

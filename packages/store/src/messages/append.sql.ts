@@ -119,12 +119,14 @@ standings as (
 ),
 -- attempts that were none (doubles, and what is decided again) are given back; a change of standing is a new version
 settled as (
-  update users u set ver = u.ver + s.change, attempt_count = u.attempt_count - s.unused
-  from (
-    select i.sender_id, count(*) filter (where p.ord is null) as unused, max(case when p.effects > 0 then 1 else 0 end) as change
+  insert into users as u (id, ver, attempt_count)
+  select * from (
+    select i.sender_id, max(case when p.effects > 0 then 1 else 0 end) as change, count(*) filter (where p.ord is null) as unused
     from input i left join placed p on p.ord = i.ord group by i.sender_id
   ) s
-  where u.id = s.sender_id and (s.unused > 0 or s.change > 0)
+  where s.unused > 0 or s.change > 0
+  order by 1
+  on conflict (id) do update set ver = u.ver + excluded.ver, attempt_count = u.attempt_count - excluded.attempt_count
 ),
 marked as (
   insert into attempt_marks (user_id, at, attempt_count)

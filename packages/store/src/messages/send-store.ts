@@ -98,7 +98,12 @@ const toStored = (rows: readonly StoredRow[]): Map<string, StoredSend> =>
   );
 
 /** The statements of the flush; the contract suite puts broken ones in their place. */
-export type SendStatements = { lock: string; append: string };
+export type SendStatements = {
+  lock: string;
+  append: string;
+  /** Of the connection. Default: the shipped ones. */
+  settings?: string;
+};
 const sound: SendStatements = { lock: LOCK, append: APPEND };
 
 export const sendStore = (
