@@ -34,6 +34,9 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'browser',
+          // One browser and one set of modules for several files; each has a world and windows of its own.
+          isolate: false,
+          restoreMocks: true,
           // Stories of several people; on a busy machine a page alone may take seconds.
           testTimeout: 90_000,
           include: ['packages/*/src/**/*.browser.test.ts'],

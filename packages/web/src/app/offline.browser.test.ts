@@ -30,7 +30,7 @@ describe.skipIf(!chromiumPath)('without a connection', () => {
 
   test('OFF-3d a part whose files are not here yet waits for the connection, and what stands stays', async () => {
     const { me } = await twoFriends('nea', 'ole');
-    const { page, context } = await app.open();
+    const { page, context } = await app.open({ hasWorker: true });
     await enterAs(app, context, me.token);
     await page.goto('/');
     await page.getByRole('link', { name: /ole/ }).waitFor();
@@ -48,7 +48,7 @@ describe.skipIf(!chromiumPath)('without a connection', () => {
 
   test('OFF-3d a page that cannot go on says so', async () => {
     const { me } = await twoFriends('pia', 'ras');
-    const { page, context } = await app.open();
+    const { page, context } = await app.open({ hasWorker: true });
     await enterAs(app, context, me.token);
     await page.clock.install();
     await page.route(/KeyHelp/, (route) => route.abort());
@@ -68,7 +68,7 @@ describe.skipIf(!chromiumPath)('without a connection', () => {
 
   test('OFF-1a OFF-2a OFF-3a it opens where one was, and what is written goes once and in order when there is one again', async () => {
     const { me, friend, conversationId } = await twoFriends('oda', 'per');
-    const { page, context, problems } = await app.open();
+    const { page, context, problems } = await app.open({ hasWorker: true });
     await enterAs(app, context, me.token);
     await page.goto('/');
     await page.getByRole('link', { name: /per/ }).click();
@@ -103,7 +103,7 @@ describe.skipIf(!chromiumPath)('without a connection', () => {
 
   test('OFF-2b two tabs write without a connection, one is closed, and all of it arrives once', async () => {
     const { me, friend, conversationId } = await twoFriends('quy', 'rio');
-    const { page, context } = await app.open();
+    const { page, context } = await app.open({ hasWorker: true });
     await enterAs(app, context, me.token);
     await page.goto(`/c/${conversationId}`);
     await page.getByRole('log').getByText('See you on the train').waitFor();
@@ -136,7 +136,7 @@ describe.skipIf(!chromiumPath)('without a connection', () => {
 
   test('OFF-2c what an older version kept to be sent goes out in its order, and is not lost where nothing can be kept now', async () => {
     const { me, friend, conversationId } = await twoFriends('yul', 'zia');
-    const { page, context } = await app.open();
+    const { page, context } = await app.open({ hasWorker: true });
     const old = ['kept long ago', 'and this'].map((text, index) => ({
       target: { recipientId: friend.id },
       clientMessageId: `old${index}`,
@@ -171,7 +171,7 @@ describe.skipIf(!chromiumPath)('without a connection', () => {
 
   test('OFF-1f S27 who signs out leaves nothing, and whoever comes next sees nothing', async () => {
     const { me } = await twoFriends('sol', 'tam');
-    const { page, context } = await app.open();
+    const { page, context } = await app.open({ hasWorker: true });
     await enterAs(app, context, me.token);
     await page.goto('/');
     await page.getByRole('link', { name: /tam/ }).waitFor();
@@ -193,7 +193,7 @@ describe.skipIf(!chromiumPath)('without a connection', () => {
 
   test('OFF-3b a new version is offered, and comes when it is asked for', async () => {
     const { me } = await twoFriends('una', 'vio');
-    const { page, context } = await app.open();
+    const { page, context } = await app.open({ hasWorker: true });
     await enterAs(app, context, me.token);
     await page.goto('/');
     await page.getByRole('link', { name: /vio/ }).waitFor();
@@ -215,7 +215,7 @@ describe.skipIf(!chromiumPath)('without a connection', () => {
 
   test('OFF-3b when the server no longer speaks with this version, one button brings the newest', async () => {
     const { me } = await twoFriends('wim', 'xia');
-    const { page, context } = await app.open();
+    const { page, context } = await app.open({ hasWorker: true });
     await enterAs(app, context, me.token);
     let hasChanged = false;
     await page.routeWebSocket(/\/v1\/socket/, (socket) => {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startWorld, type World } from '@parley/testkit';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
-import { inject } from 'vitest';
+import { inject, onTestFinished } from 'vitest';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -41,22 +41,37 @@ export type OpenOptions = {
   isCalm?: boolean;
   /** What the browser asks for, first the most wanted. */
   languages?: string[];
+  /** Whether the app may keep its files by a worker: to fetch them all costs as much as half of a test. Default: as in browsers that have none. */
+  hasWorker?: boolean;
 };
 
 export type AppInBrowser = {
   world: World;
   /** The files that are served: a copy of one's own, so that a test may change them. */
   webDir: string;
-  /** A window of its own, with its own cookies; what goes wrong in its page is kept in `problems`. */
+  /** A window of its own until the test ends, with its own cookies; what goes wrong in its page is kept in `problems`. */
   open(options?: OpenOptions): Promise<{ page: Page; context: BrowserContext; problems: string[] }>;
   close(): Promise<void>;
 };
+
+/** In the page. */
+function forgetWorkers(): void {
+  Reflect.deleteProperty(Navigator.prototype, 'serviceWorker');
+}
+
+let running: Promise<Browser> | undefined;
+
+/** One for all files of a process, which ends it: to start one takes as long as a page. */
+function findRunning(): Promise<Browser> {
+  running ??= chromium.launch({ executablePath: chromiumPath ?? '', args: quiet });
+  return running;
+}
 
 export async function startAppInBrowser(): Promise<AppInBrowser> {
   const webDir = mkdtempSync(join(tmpdir(), 'parley-web-'));
   cpSync(inject('webDir'), webDir, { recursive: true });
   const world = await startWorld({ webDir, shareOrigins: ['https://videos.example'] });
-  const browser: Browser = await chromium.launch({ executablePath: chromiumPath ?? '', args: quiet });
+  const browser = await findRunning();
   return {
     world,
     webDir,
@@ -70,6 +85,8 @@ export async function startAppInBrowser(): Promise<AppInBrowser> {
         reducedMotion: more.isCalm === false ? 'no-preference' : 'reduce',
         bypassCSP: isOpenToScripts,
       });
+      onTestFinished(() => context.close());
+      if (!more.hasWorker) await context.addInitScript(forgetWorkers);
       if (more.languages) {
         await context.addInitScript((wanted) => {
           Object.defineProperty(navigator, 'languages', { value: wanted });
@@ -87,7 +104,6 @@ export async function startAppInBrowser(): Promise<AppInBrowser> {
       return { page, context, problems };
     },
     close: async () => {
-      await browser.close();
       await world.close();
       rmSync(webDir, { recursive: true, force: true });
     },

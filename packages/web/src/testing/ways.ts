@@ -15,6 +15,8 @@ export type Way = {
   isCalm: boolean;
   /** Whether axe looks at what is passed. */
   isLookedAt: boolean;
+  /** Whether the app's files come from its worker. */
+  hasWorker: boolean;
 };
 
 export const ways: Way[] = [
@@ -26,6 +28,7 @@ export const ways: Way[] = [
     scheme: 'dark',
     isCalm: false,
     isLookedAt: false,
+    hasWorker: false,
   },
   {
     name: 'by touch, in Arabic',
@@ -35,6 +38,7 @@ export const ways: Way[] = [
     scheme: 'light',
     isCalm: true,
     isLookedAt: true,
+    hasWorker: false,
   },
   {
     name: 'by keys, in English',
@@ -44,6 +48,7 @@ export const ways: Way[] = [
     scheme: 'dark',
     isCalm: false,
     isLookedAt: true,
+    hasWorker: false,
   },
   {
     name: 'by keys, in Arabic',
@@ -53,6 +58,7 @@ export const ways: Way[] = [
     scheme: 'light',
     isCalm: false,
     isLookedAt: false,
+    hasWorker: true,
   },
 ];
 
@@ -74,6 +80,7 @@ export async function begin(app: AppInBrowser, way: Way, token?: string): Promis
     isCalm: way.isCalm,
     languages: [way.language],
     isOpenToScripts: way.isLookedAt,
+    hasWorker: way.hasWorker,
   });
   if (token) await enterAs(app, context, token);
   const hands = way.isPhone ? await touching(page, context) : typing(page);
