@@ -19,7 +19,7 @@ export type Way = {
   hasWorker: boolean;
 };
 
-export const ways: Way[] = [
+const allWays: Way[] = [
   {
     name: 'by touch, in English',
     tag: 'te',
@@ -27,7 +27,7 @@ export const ways: Way[] = [
     language: 'en',
     scheme: 'dark',
     isCalm: false,
-    isLookedAt: false,
+    isLookedAt: true,
     hasWorker: false,
   },
   {
@@ -61,6 +61,13 @@ export const ways: Way[] = [
     hasWorker: true,
   },
 ];
+
+/** Two ways in which everything differs, so that both have each size, language and scheme; which, depends on the tour. */
+const halves = { turned: ['te', 'ka'], straight: ['ta', 'ke'] };
+
+/** `PARLEY_WAYS=all` makes each tour in every way; otherwise in two, those of three tours together being all. */
+export const waysOf = (half: keyof typeof halves): Way[] =>
+  allWays.filter(({ tag }) => process.env['PARLEY_WAYS'] === 'all' || halves[half].includes(tag));
 
 export type Tour = {
   page: Page;

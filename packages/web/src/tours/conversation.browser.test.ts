@@ -2,7 +2,7 @@
 import { type Person, say as write } from '@parley/testkit';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type AppInBrowser, chromiumPath, startAppInBrowser } from '../testing/app-in-browser.ts';
-import { begin, type Tour, ways } from '../testing/ways.ts';
+import { begin, type Tour, waysOf } from '../testing/ways.ts';
 
 describe.skipIf(!chromiumPath)('a conversation, lived in', () => {
   let app: AppInBrowser;
@@ -110,7 +110,7 @@ describe.skipIf(!chromiumPath)('a conversation, lived in', () => {
     await page.getByRole('button', { name: say('welcome.signIn') }).waitFor();
   }
 
-  test.each(ways)(
+  test.each(waysOf('turned'))(
     'MSG-5b MSG-8a OFF-2a BLK-1a BLK-1g one writes, chooses, waits in a tunnel, blocks and signs out, $name',
     async (way) => {
       const [me, friend] = await Promise.all([app.world.person(`me.${way.tag}`), app.world.person(`gus.${way.tag}`)]);

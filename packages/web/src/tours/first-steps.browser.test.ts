@@ -2,7 +2,7 @@
 import { type Person, say as write } from '@parley/testkit';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type AppInBrowser, chromiumPath, startAppInBrowser } from '../testing/app-in-browser.ts';
-import { begin, type Tour, ways } from '../testing/ways.ts';
+import { begin, type Tour, waysOf } from '../testing/ways.ts';
 
 describe.skipIf(!chromiumPath)('first steps', () => {
   let app: AppInBrowser;
@@ -90,7 +90,7 @@ describe.skipIf(!chromiumPath)('first steps', () => {
       .toBe('Ask away');
   }
 
-  test.each(ways)(
+  test.each(waysOf('straight'))(
     'ACC-1 GRAPH-1 MSG-3 REQ-4 REQ-5 REQ-7 LANG-5 one signs up, finds somebody, writes and answers requests, $name',
     async (way) => {
       const tour = await begin(app, way);
