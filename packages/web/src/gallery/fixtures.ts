@@ -15,17 +15,18 @@ import type { PendingMessage } from '@parley/sdk';
 
 const startMs = Date.UTC(2026, 10, 20, 17, 5);
 const minuteMs = 60_000;
-let lastId = 1000;
+let pendingCount = 0;
 
-export function person(displayName: string, more: Partial<Person> = {}): Person {
-  lastId += 7;
+/** The colour hangs on the id, so everybody has one of their own: a count would hang on which part of the gallery is loaded first. */
+function person(nth: number, displayName: string, more: Partial<Person> = {}): Person {
+  const id = String(1000 + 7 * nth) as UserId;
   const handle =
     displayName
       .toLowerCase()
       .replace(/[^a-z0-9]+/g, '.')
-      .replace(/^\.|\.$/g, '') || `person.${lastId}`;
+      .replace(/^\.|\.$/g, '') || `person.${id}`;
   return {
-    id: String(lastId) as UserId,
+    id,
     handle,
     displayName,
     isAvailable: true,
@@ -35,17 +36,17 @@ export function person(displayName: string, more: Partial<Person> = {}): Person 
   };
 }
 
-export const me = person('Nele Brandt');
-export const ada = person('Ada Moreau');
+export const me = person(1, 'Nele Brandt');
+export const ada = person(2, 'Ada Moreau');
 export const people = {
   ada,
-  verified: person('Kofi Mensah', { isVerified: true }),
-  staff: person('Parley Care', { isStaff: true }),
-  rtl: person('ليلى عبد الرحمن'),
-  long: person('Wolfeschlegelsteinhausenbergerdorff von und zu Hohenlohe-Langenburg', { isVerified: true }),
-  emoji: person('🌻 Sunny 🌻'),
-  gone: person('', { handle: '', isAvailable: false }),
-  oneWord: person('Zoë'),
+  verified: person(3, 'Kofi Mensah', { isVerified: true }),
+  staff: person(4, 'Parley Care', { isStaff: true }),
+  rtl: person(5, 'ليلى عبد الرحمن'),
+  long: person(6, 'Wolfeschlegelsteinhausenbergerdorff von und zu Hohenlohe-Langenburg', { isVerified: true }),
+  emoji: person(7, '🌻 Sunny 🌻'),
+  gone: person(8, '', { handle: '', isAvailable: false }),
+  oneWord: person(9, 'Zoë'),
 };
 
 export const noRelation: Relation = {
@@ -210,9 +211,9 @@ export function asRequest(
 }
 
 export function pending(text: string, refusal?: Refusal): PendingMessage {
-  lastId += 1;
+  pendingCount += 1;
   const common = {
-    clientMessageId: `pending-${lastId}`,
+    clientMessageId: `pending-${pendingCount}`,
     target: { recipientId: ada.id },
     content: { kind: 'text', text },
     queuedAtMs: startMs + 90 * minuteMs,
@@ -252,6 +253,6 @@ export function manyMessages(count: number): Message[] {
 
 export function manyConversations(count: number): Conversation[] {
   return Array.from({ length: count }, (_, index) =>
-    conversation(person(`Person ${index + 1}`), { unreadCount: index % 7 === 0 ? index : 0 }),
+    conversation(person(10 + index, `Person ${index + 1}`), { unreadCount: index % 7 === 0 ? index : 0 }),
   );
 }
