@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
 import { atLeast, atMost, quantile } from './bench.ts';
+import { connectCrowd } from './delivery/crowd-rates.ts';
+import { measureEcho, measureRows } from './delivery/floors.ts';
+import { openScene } from './delivery/scene.ts';
 import { type PageSeries, runPages } from './pages.ts';
 
 test('a figure reaches its goal by its value, or by its ratio where it stands beside a floor', () => {
@@ -40,4 +43,23 @@ test('pages are read out of every size, and the largest is compared with the sma
     ['a page of 1 out of: the largest to the smallest', 2],
   ]);
   expect(results.every(({ value }) => value > 0)).toBe(true);
+}, 120_000);
+
+test('a crowd writes through a node of its own, all of it arrives, and what it costs is told apart', async () => {
+  const scene = await openScene({ people: 8, friendsEach: 4 });
+  try {
+    const crowd = await connectCrowd(scene);
+    const before = await scene.storedBytes();
+    const rate = await crowd.write(20, 1_000);
+    await crowd.stop();
+    expect(rate).toMatchObject({ asked: 20, lost: 0 });
+    expect(rate.p50Ms).toBeGreaterThan(0);
+    expect(rate.p99Ms).toBeGreaterThanOrEqual(rate.p50Ms);
+    expect(await scene.storedBytes()).toBeGreaterThanOrEqual(before);
+    if (process.platform === 'linux') expect(rate.serverCpuSeconds).toBeGreaterThan(0);
+    expect(await measureRows(scene, 300)).toBeGreaterThan(0);
+  } finally {
+    await scene.close();
+  }
+  expect(await measureEcho(4, 300)).toBeGreaterThan(0);
 }, 120_000);

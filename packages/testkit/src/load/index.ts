@@ -1,0 +1,4 @@
+// Loads on a node in a process of its own, by people in another, and the floors they are compared with.
+export { type Crowd, type CrowdSize, fillCrowd } from './crowd.ts';
+export type { Join, Write, Written } from './people-process.ts';
+export { cpuSeconds, type Helper, startHelper } from './processes.ts';
