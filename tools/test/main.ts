@@ -1,8 +1,9 @@
 // `npm test`: everything that must hold, counted in one last line.
 // usage: main.ts [checks | vitest-argument...]   (checks: what needs no run of the program; other arguments: vitest alone, on what they name)
 import { findBrowser } from '@parley/testkit/browser';
-import { installBrowser } from './browser.ts';
+import { findNats } from '@parley/testkit/nats';
 import { type Check, listChecks } from './checks.ts';
+import { installFirst } from './install.ts';
 import { runSuite } from './suite.ts';
 
 const args = process.argv.slice(2);
@@ -27,6 +28,7 @@ function holds({ name, run }: Check): boolean {
 }
 
 async function runTests(): ReturnType<typeof runSuite> {
-  if (!findBrowser()) installBrowser();
+  if (!findBrowser()) installFirst('Chromium for the browser tests', ['chromium-headless-shell', 'chromium']);
+  if (!findNats()) installFirst('nats-server for the tests of several nodes', ['nats-server']);
   return runSuite(args, findBrowser());
 }

@@ -44,6 +44,7 @@ export function createClient(options: ClientOptions = {}): Client {
     heard: (frame) => {
       if (frame.type === 'result') calls.answered(frame);
       else if (frame.type === 'update') state.sync.update(frame.rev, frame.changes);
+      else if (frame.type === 'pong') state.sync.reached(frame.rev);
       else if (frame.type === 'notice') {
         heed(state, me, frame.notice);
         for (const listener of notices) listener(frame.notice);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { closeCodes, shouldReconnect } from './index.ts';
 
-const comeBack = ['serverRestarting', 'tooSlow', 'helloTimeout', 'fault', 'idle'];
+const comeBack = ['serverRestarting', 'tooSlow', 'helloTimeout', 'fault', 'idle', 'nodeLeaving'];
 const stayAway = ['unauthenticated', 'signedOut', 'protocolError', 'protocolUnsupported'];
 
 test('every close code is in the range that says what it means', () => {

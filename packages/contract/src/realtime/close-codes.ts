@@ -8,6 +8,8 @@ export const closeCodes = {
   helloTimeout: 4002,
   fault: 4003,
   idle: 4004,
+  /** Come back at once: another node is there, and this one sends its sockets over little by little. */
+  nodeLeaving: 4005,
   unauthenticated: 4100,
   signedOut: 4101,
   protocolError: 4102,

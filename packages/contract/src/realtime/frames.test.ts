@@ -32,6 +32,7 @@ test.each([
   { type: 'update', rev: 2, changes: [{ type: 'conversation.read', conversationId, readSeq: 1 }] },
   { type: 'notice', notice: { type: 'typing.started', conversationId, userId: '1' } },
   { type: 'pong' },
+  { type: 'pong', rev: 3 },
 ])('a server may say $type, and later more with it', (frame) => {
   expect(serverFrame.parse({ ...frame, addedLater: true })).toEqual(frame);
 });

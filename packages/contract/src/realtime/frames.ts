@@ -54,7 +54,11 @@ export const serverFrame = z
      */
     z.object({ type: z.literal('update'), rev, changes: z.array(change) }),
     z.object({ type: z.literal('notice'), notice }),
-    z.object({ type: z.literal('pong') }),
+    /**
+     * Answers a `ping`, and also comes by itself. `rev`: the inbox has come at least so far, so that a lost update with nothing after it is
+     * noticed too. One that is ahead of what was seen is treated as a missed update.
+     */
+    z.object({ type: z.literal('pong'), rev: rev.optional() }),
   ])
   .meta({ id: 'ServerFrame' });
 export type ServerFrame = z.infer<typeof serverFrame>;

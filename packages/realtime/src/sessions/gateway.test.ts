@@ -177,7 +177,7 @@ test('ACC-5d ending sessions closes their sockets for good, and no others', asyn
   scene.bus.publish('1' as UserId, update(8));
   expect(await laptop.next()).toMatchObject({ rev: 8 });
   other.say({ type: 'ping' });
-  expect(await other.next()).toEqual({ type: 'pong' });
+  expect(await other.next()).toEqual({ type: 'pong', rev: 7 });
   expect(phone.frames).toHaveLength(1);
 });
 
@@ -244,4 +244,96 @@ test('a server that goes down tells everybody to come back', async () => {
   await scene.gateway.close();
   expect(await Promise.all(clients.map((client) => client.closed))).toEqual([4000, 4000]);
   expect(scene.gateway.sessionCount()).toBe(0);
+});
+
+test('NODE-2a a pong says how far the inbox came by what this session was told', async () => {
+  const scene = await setScene();
+  const client = await greet(scene, '1-phone');
+  await client.next();
+  client.say({ type: 'ping' });
+  expect(await client.next()).toEqual({ type: 'pong', rev: 7 });
+  scene.bus.publish('1' as UserId, update(9));
+  scene.bus.publish('1' as UserId, update(8));
+  await client.next();
+  await client.next();
+  client.say({ type: 'ping' });
+  expect(await client.next()).toEqual({ type: 'pong', rev: 9 });
+});
+
+test('NODE-2b a session that was told less is told how far the inbox is, once, and no other is', async () => {
+  const scene = await setScene();
+  const [phone, other] = [await greet(scene, '1-phone'), await greet(scene, '2-phone')];
+  for (const client of [phone, other]) await client.next();
+  scene.bus.publish('1' as UserId, update(8));
+  await phone.next();
+  const laptop = await greet(scene, '1-laptop');
+  await laptop.next();
+  expect(scene.gateway.revs()).toEqual(
+    new Map([
+      ['1', 7],
+      ['2', 7],
+    ]),
+  );
+  const far = new Map([
+    ['1' as UserId, 8],
+    ['3' as UserId, 9],
+  ]);
+  scene.gateway.tellRevs(far);
+  scene.gateway.tellRevs(far);
+  expect(await laptop.next()).toEqual({ type: 'pong', rev: 8 });
+  await scene.gateway.tellAll({ type: 'notice', notice: { type: 'account.changed' } });
+  for (const client of [phone, laptop, other]) {
+    expect(await client.next()).toEqual({ type: 'notice', notice: { type: 'account.changed' } });
+  }
+});
+
+test('NODE-4b who is sent to another node has what was asked answered first', async () => {
+  const answer = held<CallResult>();
+  const asked = held<void>();
+  const scene = await setScene({
+    call: () => {
+      asked.resolve();
+      return answer.promise;
+    },
+  });
+  const [busy, calm] = [await greet(scene, '1-busy'), await greet(scene, '2-calm')];
+  for (const client of [busy, calm]) await client.next();
+  busy.say({ type: 'call', id: 1, method: 'any', input: {} });
+  await asked.promise;
+  const drained = scene.gateway.drain(0);
+  expect(scene.gateway.isDraining()).toBe(true);
+  expect(await calm.closed).toBe(closeCodes.nodeLeaving);
+  scene.bus.publish('1' as UserId, update(8));
+  expect(await busy.next()).toMatchObject({ rev: 8 });
+  answer.resolve({ output: 'done' });
+  expect(await busy.next()).toEqual({ type: 'result', id: 1, output: 'done' });
+  expect(await busy.closed).toBe(closeCodes.nodeLeaving);
+  await drained;
+  expect(scene.gateway.sessionCount()).toBe(0);
+});
+
+test('NODE-4b everything that was read before it goes is answered, also beyond the bound of calls', async () => {
+  const gate = held<void>();
+  let running = 0;
+  const isFull = held<void>();
+  const scene = await setScene({
+    call: async (_, method) => {
+      running += 1;
+      if (running === sessionBounds.callsMax) isFull.resolve();
+      await gate.promise;
+      return { output: method };
+    },
+  });
+  const client = await greet(scene, '1-phone');
+  await client.next();
+  const count = sessionBounds.callsMax + 10;
+  for (let id = 0; id < count; id += 1) client.say({ type: 'call', id, method: 'any', input: {} });
+  await isFull.promise;
+  const drained = scene.gateway.drain(0);
+  gate.resolve();
+  await drained;
+  expect(await client.closed).toBe(closeCodes.nodeLeaving);
+  const answered = client.frames.filter(({ type }) => type === 'result').length;
+  expect(answered).toBe(running);
+  expect(answered).toBeGreaterThanOrEqual(sessionBounds.callsMax);
 });

@@ -2,9 +2,10 @@
 
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { closeCodes, limits, type Refusal, type SessionId, type UserId } from '@parley/contract';
+import { closeCodes, limits, type Refusal, type ServerFrame, type SessionId, type UserId } from '@parley/contract';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Unsubscribe } from '../bus/index.ts';
+import { lowestRevs, sendAway, tellAll, tellRevs } from './crowd.ts';
 import { Session } from './session.ts';
 
 /** Who acts: a person, by one signed-in session. */
@@ -30,6 +31,18 @@ export type Gateway = {
   endSessions(ids: ReadonlySet<SessionId>): void;
   /** Everybody connected to this node. */
   userIds(): UserId[];
+  /** How far each inbox had come by what the sessions here were told: of several sessions the least. */
+  revs(): Map<UserId, number>;
+  /** Tells sessions that were told less how far their inboxes have come. */
+  tellRevs(revs: ReadonlyMap<UserId, number>): void;
+  /** Settles when every session was told. */
+  tellAll(frame: ServerFrame): Promise<void>;
+  /**
+   * Sends all sessions to other nodes, spread over `overMs`, each when what it asked is answered. Settles when the last is gone. From here on
+   * nobody may be brought in by `accept`.
+   */
+  drain(overMs: number): Promise<void>;
+  isDraining(): boolean;
   sessionCount(): number;
   close(): Promise<void>;
 };
@@ -60,9 +73,12 @@ export function createGateway(
     onLive: (session) => session.actor && options.onConnected?.(session.actor.userId),
     onEnded: (session, actor) => {
       sessions.delete(session);
+      if (isDraining && sessions.size === 0) emptied.resolve();
       if (actor) options.onDisconnected?.(actor.userId);
     },
   };
+  let isDraining = false;
+  const emptied = Promise.withResolvers<void>();
   const heartbeat = setInterval(() => {
     for (const session of sessions) session.heartbeat();
   }, heartbeatMs);
@@ -74,9 +90,21 @@ export function createGateway(
       });
     },
     endSessions: (ids) => {
+      if (ids.size === 0) return;
       for (const session of sessions) {
         if (session.actor && ids.has(session.actor.sessionId)) session.close(closeCodes.signedOut);
       }
+    },
+    revs: () => lowestRevs(sessions),
+    tellRevs: (revs) => tellRevs(sessions, revs),
+    tellAll: (frame) => tellAll(sessions, frame),
+    isDraining: () => isDraining,
+    drain: async (overMs) => {
+      isDraining = true;
+      if (sessions.size === 0) return;
+      const calm = sendAway(sessions, overMs);
+      await emptied.promise;
+      calm();
     },
     userIds: () => [...new Set([...sessions].flatMap((session) => session.actor?.userId ?? []))],
     sessionCount: () => sessions.size,

@@ -45,6 +45,10 @@ export class Session {
   #heldCalls: CallFrame[] = [];
   #pingCount = 0;
   #isAlive = true;
+  /** How far the inbox had come by what this session was told. */
+  #rev = 0;
+  /** Set: goes with this code as soon as what it asked is answered, and is not read any more. */
+  #goingCode: number | undefined;
 
   constructor(options: GatewayOptions, socket: WebSocket, stream: Duplex, cookieActor: Actor | undefined) {
     this.#options = options;
@@ -67,6 +71,18 @@ export class Session {
     return this.#state.status === 'live' ? this.#state.actor : undefined;
   }
 
+  /** How far the inbox had come by what this session was told. */
+  get rev(): number {
+    return this.#rev;
+  }
+
+  /** The inbox has come so far, whether or not there was word of it. */
+  tellRev(rev: number): void {
+    if (this.#state.status !== 'live' || rev <= this.#rev) return;
+    this.#rev = rev;
+    this.#send({ type: 'pong', rev });
+  }
+
   /** Sends a frame that is JSON text already. */
   sendText(text: string): void {
     if (!this.#outlet.send(text)) {
@@ -75,10 +91,19 @@ export class Session {
     }
   }
 
+  /** Takes nothing new, answers what is under way, and goes then. */
+  leave(code: number): void {
+    if (this.#state.status !== 'live' || this.#callCount === 0) return this.close(code);
+    this.#goingCode = code;
+    this.#socket.pause();
+  }
+
   /** Ends what this session may do at once; a client that does not answer the goodbye is cut off soon after. */
   close(code: number): void {
     this.#leave();
     this.#socket.close(code);
+    // Its goodbye has to be read.
+    if (this.#socket.isPaused) this.#socket.resume();
   }
 
   /** Ends the socket without waiting for the other side. */
@@ -119,7 +144,7 @@ export class Session {
         break;
       case 'ping':
         this.#countPing();
-        this.#send({ type: 'pong' });
+        this.#send({ type: 'pong', rev: this.#rev });
         break;
       case 'call':
         this.#takeCall(frame, actor);
@@ -143,7 +168,12 @@ export class Session {
     this.#send({ type: 'result', id: frame.id, ...result });
     const next = this.#heldCalls.shift();
     if (next) void this.#call(next, actor);
+    else if (this.#goingCode !== undefined) this.#goWhenDone(this.#goingCode);
     else if (this.#socket.isPaused) this.#socket.resume();
+  }
+
+  #goWhenDone(code: number): void {
+    if (this.#callCount === 0) this.close(code);
   }
 
   /**
@@ -162,15 +192,22 @@ export class Session {
       if (!this.#isGreeting()) return unsubscribe();
       clearTimeout(this.#helloTimer);
       this.#state = { status: 'live', actor, unsubscribe };
+      this.#rev = rev;
       this.#send({ type: 'welcome', userId: actor.userId, rev });
-      for (const text of early) this.sendText(text);
-      deliver = (text) => this.sendText(text);
+      deliver = (text) => this.#deliver(text);
+      for (const text of early) this.#deliver(text);
       this.#options.onLive(this);
     } catch (error) {
       unsubscribe?.();
       this.#options.onFault(error);
       this.close(closeCodes.fault);
     }
+  }
+
+  #deliver(text: string): void {
+    const rev = revOfUpdate(text);
+    if (rev !== undefined && rev > this.#rev) this.#rev = rev;
+    this.sendText(text);
   }
 
   #isGreeting(): boolean {
@@ -197,6 +234,15 @@ export class Session {
     this.#state = { status: 'leaving', actor };
     return actor;
   }
+}
+
+const updateStart = '{"type":"update","rev":';
+
+/** Read from the start of the text, which is written in one place: to parse a frame for each session would cost more than all the rest. */
+function revOfUpdate(text: string): number | undefined {
+  return text.startsWith(updateStart)
+    ? Number.parseInt(text.slice(updateStart.length, updateStart.length + 16), 10)
+    : undefined;
 }
 
 /** Undefined for what is not JSON, which no frame is either. */

@@ -60,10 +60,25 @@ describe('the connection', () => {
     expect(network.said.filter(({ type }) => type === 'hello')).toHaveLength(1);
   });
 
-  test.each([closeCodes.serverRestarting, closeCodes.tooSlow, 1006, 1012])('code %i: comes back', async (code) => {
+  test.each([closeCodes.serverRestarting, closeCodes.tooSlow, closeCodes.nodeLeaving, 1006, 1012])('code %i: comes back', async (code) => {
     const { client, network, clock } = await connectedWorld();
     network.break(code);
     await clock.advance(2_000);
+    expect(client.connection.status).toBe('live');
+  });
+
+  test('NODE-4c goes over to another node at once when it is asked to, and waits as after any break when that fails', async () => {
+    const { client, network, clock } = await connectedWorld();
+    network.break(closeCodes.nodeLeaving);
+    network.isReachable = false;
+    await clock.advance(200);
+    expect(client.connection).toMatchObject({ status: 'waiting' });
+    const { retryAtMs } = client.connection as { retryAtMs: number };
+    expect(retryAtMs - clock.now()).toBeGreaterThan(200);
+    network.isReachable = true;
+    await clock.advance(20_000);
+    network.break(closeCodes.nodeLeaving);
+    await clock.advance(200);
     expect(client.connection.status).toBe('live');
   });
 

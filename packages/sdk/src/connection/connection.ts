@@ -9,6 +9,8 @@ import type { ConnectionState } from './connection-state.ts';
 const welcomeWaitMs = 10_000;
 const pingEveryMs = 25_000;
 const pongWaitMs = 10_000;
+/** How long one waits at most who was asked to go over to another node. */
+const moveMs = 200;
 /** A connection that lasted so long was a good one: the next break starts with short delays again. */
 const goodAfterMs = 10_000;
 
@@ -23,7 +25,7 @@ export type ConnectionDeps = {
   random: () => number;
   /** Answers false when this is not the person that the client belongs to. */
   welcomed(frame: Frame<'welcome'>): boolean;
-  heard(frame: Exclude<ServerFrame, Frame<'welcome'> | Frame<'pong'>>): void;
+  heard(frame: Exclude<ServerFrame, Frame<'welcome'>>): void;
   /** After each change of `state`. */
   changed(): void;
 };
@@ -84,7 +86,7 @@ export class Connection {
     if (frame === undefined) return this.#lost(closeCodes.fault);
     if (this.#state.status === 'live') this.#listen();
     if (frame.type === 'welcome') return this.#welcome(frame);
-    if (frame.type !== 'pong') this.#deps.heard(frame);
+    this.#deps.heard(frame);
   }
 
   #welcome(frame: Frame<'welcome'>): void {
@@ -118,7 +120,9 @@ export class Connection {
     this.#giveUp();
     if (!shouldReconnect(code)) return this.#become({ status: 'stopped', code });
     if (wasGood) this.#failures = 0;
-    const delayMs = backoffMs(this.#failures, random);
+    // Who leaves sends us over one by one, so nobody has to be waited for, once.
+    const isAskedOver = code === closeCodes.nodeLeaving && this.#failures === 0;
+    const delayMs = isAskedOver ? Math.floor(random() * moveMs) : backoffMs(this.#failures, random);
     this.#failures += 1;
     this.#setTimer(delayMs, () => this.#open());
     this.#become({ status: 'waiting', retryAtMs: clock.now() + delayMs });

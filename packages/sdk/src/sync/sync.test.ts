@@ -56,6 +56,29 @@ describe('staying in step', () => {
     expect([...world.server.callCounts]).toEqual([['conversations.markDelivered', 1]]);
   });
 
+  test('NODE-2a a lost update with nothing after it is noticed within half a minute', async () => {
+    const world = await openWorld();
+    world.network.weather = { ...fairWeather, lostUpdate: 1 };
+    world.server.receive(bob, 'second');
+    await world.clock.advance(1_000);
+    expect(shown(world.handle.state)).toEqual(['first']);
+    await world.clock.advance(29_000);
+    expect(shown(world.handle.state)).toEqual(['first', 'second']);
+    expectTruth(world);
+  });
+
+  test('NODE-2b how far the inbox is may be told before the update itself comes, and then nothing is asked', async () => {
+    const world = await openWorld();
+    const release = world.network.hold('update');
+    world.server.receive(bob, 'second');
+    world.network.say({ type: 'pong', rev: world.server.rev });
+    await world.clock.advance(150);
+    release();
+    await world.clock.advance(500);
+    expect(shown(world.handle.state)).toEqual(['first', 'second']);
+    expect(world.server.callCounts.get('inbox.changes')).toBeUndefined();
+  });
+
   test('a lost update is noticed by the next one, and caught up after 200 ms', async () => {
     const world = await openWorld();
     world.network.weather = { ...fairWeather, lostUpdate: 1 };

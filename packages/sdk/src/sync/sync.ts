@@ -81,6 +81,12 @@ export class Sync {
     this.#drain();
   }
 
+  /** The inbox has come at least so far. */
+  reached(rev: number | undefined): void {
+    this.#targetRev = Math.max(this.#targetRev, rev ?? 0);
+    if (!this.#isHealing) this.#watch(gapMs);
+  }
+
   /** Rows were asked for; some may be newer than the updates that came. */
   rowsArrived(): void {
     if (!this.#isHealing) this.#watch(gapMs);

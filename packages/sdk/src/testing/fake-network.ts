@@ -122,7 +122,7 @@ export class FakeNetwork implements Transport {
 
   #heard(line: Line, frame: ClientFrame): void {
     this.said.push(frame);
-    if (frame.type === 'ping') return this.#tell(line, { type: 'pong' });
+    if (frame.type === 'ping') return this.#tell(line, { type: 'pong', rev: this.#server.rev });
     if (frame.type === 'hello') return this.#greet(line, frame.token);
     this.#answer(frame.method, frame.input, sessionToken, (answer) => {
       this.#tell(line, { type: 'result', id: frame.id, ...answer });
