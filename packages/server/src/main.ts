@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fastifyCookie from '@fastify/cookie';
 import fastifyHelmet from '@fastify/helmet';
 import { limits as fixed, type ServerFrame, type SessionId, type UserId } from '@parley/contract';
-import { type Actor, type Bus, type CallResult, createGateway, createLocalBus, type Gateway } from '@parley/realtime';
+import { type Actor, type Bus, type CallResult, createGateway, type Gateway } from '@parley/realtime';
 import { type DatabaseAddress, migrate, openRehearsalStore, openStore, type Store } from '@parley/store';
 import { type FastifyInstance, fastify } from 'fastify';
 import { accountsHandlers } from './accounts/index.ts';
@@ -34,6 +34,7 @@ import { type Limits, withDefaults } from './limits.ts';
 import { createLog } from './log.ts';
 import { emptyMediaStore, localMediaStore, type MediaStore, registerMedia } from './media/index.ts';
 import { createAnnouncingSendQueue, messagesHandlers, type SendQueue } from './messages/index.ts';
+import { followRequests, type NatsConfig, openBus, type RequestsUnderWay } from './nodes/index.ts';
 import { peopleHandlers } from './people/index.ts';
 import { presenceHandlers, tellFriends } from './presence/index.ts';
 import { createMarkQueue, type MarkQueue } from './receipts/index.ts';
@@ -47,6 +48,8 @@ import { noStickers, readStickers, registerStickers, type StickerSet, stickersHa
 
 export type ServerConfig = {
   address: DatabaseAddress;
+  /** Where several nodes tell each other the news; without it this is the only node. */
+  nats?: NatsConfig;
   /** 0 picks a free one. */
   port: number;
   /** Default: this machine only. */
@@ -70,7 +73,18 @@ export type ServerConfig = {
   logLevel?: 'silent' | 'error' | 'warn' | 'info';
 };
 
-export type RunningServer = { url: string; port: number; store: Store; close(): Promise<void> };
+export type RunningServer = {
+  url: string;
+  port: number;
+  store: Store;
+  /**
+   * Before `close`, where other nodes go on: takes no new sockets, sends those that there are to other nodes, spread over `overMs`, and settles
+   * when all that was asked is answered.
+   */
+  drain(overMs: number): Promise<void>;
+  isDraining(): boolean;
+  close(): Promise<void>;
+};
 
 type Deps = AdmissionDeps & {
   clock: Clock;
@@ -89,7 +103,7 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
   const stickers = await readStickers(config.stickersDir);
   await migrate(address);
   const store = openStore(address);
-  const bus = createLocalBus();
+  const bus = await openBus(config.nats, (error) => log.fault(error));
   const limits = withDefaults(config.limits);
   const deps: Deps = {
     store,
@@ -125,14 +139,14 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
     onFault: deps.onFault,
     onConnected: (userId) => inBackground(tellFriends(deps, userId)),
   });
-  const app = await createApp(config, { ...deps, dispatch, authenticate, gateway });
+  const { app, requests } = await createApp(config, { ...deps, dispatch, authenticate, gateway });
   try {
     await app.listen({ host, port: config.port });
   } catch (error) {
-    await Promise.all([gateway.close(), app.close(), store.close()]);
+    await Promise.all([gateway.close(), app.close(), bus.close(), store.close()]);
     throw error;
   }
-  const jobs = startJobs({ ...deps, gateway, searchIndexer, incomingDir: incomingDirOf(config) });
+  const jobs = startJobs({ ...deps, gateway, bus, searchIndexer, incomingDir: incomingDirOf(config) });
   inBackground(searchIndexer.sweep());
 
   const { port } = app.server.address() as { port: number };
@@ -141,6 +155,12 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
     url: config.publicUrl ?? `http://${name}:${port}`,
     port,
     store,
+    drain: async (overMs) => {
+      await gateway.drain(overMs);
+      await requests.finish(answersMs);
+      await Promise.all([sendQueue.idle(), markQueue.idle()]);
+    },
+    isDraining: () => gateway.isDraining(),
     close: async () => {
       await jobs.stop();
       await gateway.close();
@@ -152,6 +172,9 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
     },
   };
 }
+
+/** How long requests that are under way may take when a node ends. */
+const answersMs = 15_000;
 
 type HandlerDeps = Deps & {
   sendQueue: SendQueue;
@@ -186,7 +209,10 @@ type AppDeps = Deps & { dispatch: Dispatch; authenticate: Authenticate; gateway:
 
 const incomingDirOf = ({ mediaDir }: ServerConfig): string | undefined => mediaDir && join(mediaDir, 'incoming');
 
-async function createApp(config: ServerConfig, deps: AppDeps): Promise<FastifyInstance> {
+async function createApp(
+  config: ServerConfig,
+  deps: AppDeps,
+): Promise<{ app: FastifyInstance; requests: RequestsUnderWay }> {
   const { publicUrl, webDir } = config;
   const isSecure = publicUrl?.startsWith('https:') ?? false;
   const options = { ...deps, cookies: cookieNames(isSecure), publicUrl };
@@ -196,6 +222,7 @@ async function createApp(config: ServerConfig, deps: AppDeps): Promise<FastifyIn
     forceCloseConnections: true,
     rewriteUrl: readableUrl,
   });
+  const requests = followRequests(app, () => deps.gateway.isDraining());
   forbidCaching(app);
   await app.register(fastifyCookie);
   await app.register(fastifyHelmet, securityHeaders(isSecure));
@@ -207,7 +234,7 @@ async function createApp(config: ServerConfig, deps: AppDeps): Promise<FastifyIn
   registerStickers(app, deps.stickers);
   await registerWebApp(app, webDir);
   acceptSockets(app.server, options);
-  return app;
+  return { app, requests };
 }
 
 /** The use cases of a server on a database that they cannot change, for questions like "what would somebody see". */

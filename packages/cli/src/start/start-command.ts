@@ -37,8 +37,11 @@ async function start(options: Options): Promise<void> {
   const isProduction = process.env.NODE_ENV === 'production';
   const hasDemo = options.demo && !isProduction;
   const database = await openDatabase(resolve(options.data));
+  const nats = natsOf(process.env);
+  const drainMs = drainMsOf(process.env.PARLEY_DRAIN_SECONDS, nats);
   const server = await listen(options, {
     address: database.address,
+    ...nats,
     host: options.host,
     mediaDir: join(resolve(options.data), 'media'),
     ...stickersDirOf(process.env.PARLEY_STICKERS),
@@ -50,7 +53,8 @@ async function start(options: Options): Promise<void> {
   });
   if (hasDemo) await seedDemoWorld(server.store, { now: () => Date.now() });
   console.log(`Parley is ready at ${server.url}`);
-  await stopRequested();
+  const reason = await stopRequested();
+  if (reason === 'SIGTERM') await server.drain(drainMs);
   await server.close();
   await database.close();
 }
@@ -63,6 +67,23 @@ const shareOriginsOf = (list: string | undefined): { shareOrigins?: string[] } =
 
 const limitsOf = (json: string | undefined): { limits?: Partial<Limits> } =>
   json === undefined ? {} : { limits: parseLimits(json) };
+
+/** Where other nodes go on, sockets are sent to them over so long; alone there is nothing to wait for. */
+const drainSeconds = { among: 10, alone: 0 } as const;
+
+function natsOf({ NATS_URL: url, NATS_PREFIX: prefix }: NodeJS.ProcessEnv): Pick<ServerConfig, 'nats'> {
+  if (!url) return {};
+  if (prefix !== undefined && !/^[\w-]{1,64}$/.test(prefix)) {
+    throw new Error('NATS_PREFIX may hold letters, digits, _ and -, at most 64');
+  }
+  return { nats: prefix === undefined ? { url } : { url, prefix } };
+}
+
+function drainMsOf(text: string | undefined, { nats }: Pick<ServerConfig, 'nats'>): number {
+  const seconds = text === undefined ? drainSeconds[nats ? 'among' : 'alone'] : Number(text);
+  if (!(seconds >= 0 && seconds <= 3_600)) throw new Error('PARLEY_DRAIN_SECONDS is not a number from 0 to 3600');
+  return seconds * 1_000;
+}
 
 function webDirOf(): { webDir?: string } {
   const webDir = fileURLToPath(new URL('../../../web/dist', import.meta.url));
@@ -88,11 +109,11 @@ function sharingItsOwn(config: ServerConfig): ServerConfig {
   return hasDemo && shareOrigins === undefined ? { ...config, shareOrigins: [new URL(publicUrl).origin] } : config;
 }
 
-/** Settles at the first polite request to stop. A second one is not waited for. */
-function stopRequested(): Promise<void> {
+/** Settles at the first polite request to stop, with what it was. A second one is not waited for. */
+function stopRequested(): Promise<NodeJS.Signals | 'disconnect'> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, resolve);
     // Started by the bootstrap with a channel: when that closes, whoever started us is gone.
-    process.once('disconnect', () => resolve());
+    process.once('disconnect', () => resolve('disconnect'));
   });
 }

@@ -20,7 +20,11 @@ export function acceptSockets(server: Server, options: UpgradeOptions): void {
     const refusal = refusalOfUpgrade(request, options.publicUrl);
     if (refusal) return refuseUpgrade(stream, refusal);
     cookieActor(request, options).then(
-      (actor) => options.gateway.accept(request, stream, head, actor),
+      (actor) => {
+        // Another node takes it: a load balancer tries the next one.
+        if (options.gateway.isDraining()) refuseUpgrade(stream, '503 Service Unavailable');
+        else options.gateway.accept(request, stream, head, actor);
+      },
       (error: unknown) => {
         options.onFault(error);
         refuseUpgrade(stream, '503 Service Unavailable');

@@ -1,16 +1,18 @@
 // What happens by the clock. Nothing here decides anything: expiry and age are judged when read, jobs tell and tidy up.
-import { limits, type SessionId } from '@parley/contract';
-import type { Gateway } from '@parley/realtime';
+import { limits } from '@parley/contract';
+import type { Bus, Gateway } from '@parley/realtime';
 import { type MediaDeps, sweepIncoming, sweepMedia } from '../media/index.ts';
+import { createInStep, createRevocationWatch } from '../nodes/index.ts';
 import { expireFiltered, type RequestsDeps } from '../requests/index.ts';
 import type { SearchIndexer } from '../search/index.ts';
 
 type Deps = RequestsDeps &
-  MediaDeps & { gateway: Gateway; searchIndexer: SearchIndexer; incomingDir: string | undefined };
+  MediaDeps & { gateway: Gateway; bus: Bus; searchIndexer: SearchIndexer; incomingDir: string | undefined };
 
 const every = {
   /** Ended sessions take hold on every node within a second, whatever became of the bus. */
   revocationsMs: 500,
+  inStepMs: 1_000,
   presenceMs: 30_000,
   /** What another node stored and did not index, because it is gone. */
   sweepMs: 300_000,
@@ -19,19 +21,13 @@ const every = {
   tidyMs: 3_600_000,
 } as const;
 
-/** How far back each poll of revocations looks: clocks of nodes differ, and a poll may be late. */
-const revocationsLookBackMs = 30_000;
-
 export type Jobs = { stop(): Promise<void> };
 
 export function startJobs(deps: Deps): Jobs {
   const { store, clock, gateway, searchIndexer, onFault } = deps;
   const jobs = [
-    repeat(every.revocationsMs, async () => {
-      if (gateway.sessionCount() === 0) return;
-      const ended = await store.read.sessions.revokedSince(clock.now() - revocationsLookBackMs);
-      gateway.endSessions(new Set<SessionId>(ended));
-    }),
+    repeat(every.revocationsMs, createRevocationWatch(deps)),
+    repeat(every.inStepMs, createInStep(deps)),
     repeat(every.presenceMs, async () => {
       const connected = gateway.userIds();
       if (connected.length > 0) await store.transaction((write) => write.presence.touch(connected, clock.now()));

@@ -31,6 +31,8 @@ const folderConditions: Record<InboxPage['folder'], string> = {
 
 export type InboxReader = {
   rev(userId: UserId): Promise<number>;
+  /** Of these people, those whose inbox is further than the given revision, and how far it is. */
+  aheadOf(revs: ReadonlyMap<UserId, number>): Promise<Map<UserId, number>>;
   /** A folder by its last messages, newest first, without what is pinned. */
   listForMember(userId: UserId, page: InboxPage): Promise<InboxRow[]>;
   /** All that is pinned in the inbox, the newest pin first. */
@@ -68,6 +70,16 @@ export const inboxReader = (run: Run): InboxReader => ({
   rev: async (userId) => {
     const text = 'select rev from users where id = $1';
     return Number((await run<{ rev: string }>({ name: 'rev', text, values: [userId] }))[0]?.rev ?? 0);
+  },
+  aheadOf: async (revs) => {
+    if (revs.size === 0) return new Map();
+    const rows = await run<{ id: UserId; rev: string }>({
+      name: 'revs_ahead',
+      text: `select u.id, u.rev from unnest($1::bigint[], $2::bigint[]) known (id, rev) join users u on u.id = known.id
+        where u.rev > known.rev`,
+      values: [[...revs.keys()], [...revs.values()]],
+    });
+    return new Map(rows.map((row) => [row.id, Number(row.rev)]));
   },
   listForMember: async (userId, { folder, isUnreadOnly, limit, after }) => {
     const which = `${folderConditions[folder]}${isUnreadOnly ? ` and ${UNREAD}` : ''}`;

@@ -12,6 +12,7 @@ import { search } from './0005-search.ts';
 import { messageExtras } from './0006-message-extras.ts';
 import { attachments } from './0007-attachments.ts';
 import { muteEnds } from './0008-mute-ends.ts';
+import { revocationOrder } from './0009-revocation-order.ts';
 
 const up = (text: string): Migration => ({
   up: async (db) => {
@@ -28,6 +29,7 @@ const migrations: Record<string, Migration> = {
   '0006-message-extras': up(messageExtras),
   '0007-attachments': up(attachments),
   '0008-mute-ends': up(muteEnds),
+  '0009-revocation-order': up(revocationOrder),
 };
 
 /** Brings the database to this version's schema; answers the names of the migrations that it applied. */

@@ -148,7 +148,7 @@ describe('distribution', () => {
        where table_schema = 'public' and column_default is not null and table_name not like 'kysely%'`,
     );
     expect(defaults.length).toBeGreaterThan(0);
-    expect(defaults.filter(({ value }) => !/^(-?\d+|true|false|'[^']*'(::[a-z[\] ]+)?)$/.test(value))).toEqual([]);
+    expect(defaults.filter(({ value }) => !/^(-?\d+|true|false|'[^']*'(::[a-z\d[\] ]+)?)$/.test(value))).toEqual([]);
     const triggers = await queryDatabase(database.address, 'select tgname from pg_trigger where not tgisinternal');
     expect(triggers).toEqual([]);
   });

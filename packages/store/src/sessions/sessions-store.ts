@@ -8,8 +8,11 @@ export type SessionsReader = {
   byTokenHash(tokenHash: Buffer, nowMs: number): Promise<{ id: SessionId; userId: UserId } | undefined>;
   /** A user's live sessions, newest first. */
   list(userId: UserId, nowMs: number): Promise<SessionRow[]>;
-  /** Sessions ended at or after an instant. */
-  revokedSince(sinceMs: number): Promise<SessionId[]>;
+  /**
+   * Sessions that were ended since an earlier look, whose `mark` says where to go on; without one, all that are still known. No clock has a say,
+   * and a session may come more than once.
+   */
+  revokedSince(mark: string | undefined): Promise<{ ids: SessionId[]; mark: string }>;
 };
 
 export type SessionsWriter = {
@@ -38,13 +41,15 @@ export const sessionsReader = (run: Run): SessionsReader => ({
     });
     return rows.map((row) => ({ id: row.id, userId: row.user_id, device: row.device, createdAtMs: row.created_at }));
   },
-  revokedSince: async (sinceMs) => {
-    const rows = await run<{ session_id: SessionId }>({
+  revokedSince: async (mark = '0') => {
+    // Both of one snapshot: what it does not see yet is of a transaction from the mark on.
+    const rows = await run<{ ids: SessionId[]; mark: string }>({
       name: 'revoked_since',
-      text: 'select session_id from revocations where revoked_at >= $1',
-      values: [toTimestamp(sinceMs)],
+      text: `select array(select session_id from revocations where xid >= $1::xid8) as ids,
+        pg_snapshot_xmin(pg_current_snapshot())::text as mark`,
+      values: [mark],
     });
-    return rows.map((row) => row.session_id);
+    return rows[0] ?? { ids: [], mark };
   },
 });
 
@@ -61,7 +66,8 @@ export const sessionsWriter = (run: Run): SessionsWriter => ({
           delete from sessions where user_id = $1 and ($2::text is null or id = $2) and ($3::text is null or id <> $3)
           returning id, user_id
         )
-        insert into revocations (session_id, user_id, revoked_at) select id, user_id, $4 from ended returning session_id as id`,
+        insert into revocations (session_id, user_id, revoked_at, xid)
+        select id, user_id, $4, pg_current_xact_id() from ended returning session_id as id`,
       values: [userId, only ?? null, except ?? null, toTimestamp(nowMs)],
     });
     return rows.map((row) => row.id);

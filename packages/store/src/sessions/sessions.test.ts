@@ -1,6 +1,6 @@
 import type { SessionId, UserId } from '@parley/contract';
 import { freshDatabase } from '@parley/testkit';
-import { dumpDatabase } from '@parley/testkit/database';
+import { dumpDatabase, queryDatabase } from '@parley/testkit/database';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openStore, type Store } from '../store.ts';
 
@@ -82,13 +82,47 @@ test('ACC-5d sessions end all, one, or all but one, and only those of their owne
   expect([await left(), (await find('b1'))?.userId]).toEqual([[], bo]);
 });
 
-test('ACC-5d ended sessions are told to whoever polls, from an instant on', async () => {
+test('NODE-3a ended sessions are told to whoever looks again, whatever the clocks say', async () => {
   const ana = await somebody();
-  for (const [index, name] of ['r1', 'r2', 'r3'].entries()) {
-    await open(ana, name);
-    await end(ana, {}, nowMs + 10_000 + index);
-  }
-  expect((await store.read.sessions.revokedSince(nowMs + 10_001)).sort()).toEqual(['r2', 'r3']);
+  const look = (mark?: string) => store.read.sessions.revokedSince(mark);
+  const first = await look();
+  await open(ana, 'r1');
+  await end(ana, {}, nowMs - 90_000);
+  const second = await look(first.mark);
+  expect(second.ids).toContain('r1');
+  await open(ana, 'r2');
+  await end(ana, {}, nowMs + 90_000);
+  expect((await look(second.mark)).ids).toContain('r2');
+  expect((await look()).ids).toEqual(expect.arrayContaining(['r1', 'r2']));
+  // What is under way in any database of the server may bring them once more, and then no more.
+  for (let { ids, mark } = await look(second.mark); ids.length > 0; ) ({ ids, mark } = await look(mark));
+});
+
+test('NODE-3a one that was ended by a slow transaction is not passed by', async () => {
+  const ana = await somebody();
+  await open(ana, 'slow');
+  const { mark } = await store.read.sessions.revokedSince(undefined);
+  let during: Awaited<ReturnType<typeof store.read.sessions.revokedSince>> | undefined;
+  await store.transaction(async (write) => {
+    await write.sessions.end(ana, {}, nowMs);
+    // Others come and go meanwhile.
+    const bo = await somebody();
+    await open(bo, 'quick');
+    await end(bo, {});
+    during = await store.read.sessions.revokedSince(mark);
+  });
+  expect(during?.ids).toContain('quick');
+  expect(during?.ids).not.toContain('slow');
+  expect((await store.read.sessions.revokedSince(during?.mark)).ids).toContain('slow');
+});
+
+test('NODE-3a one that a node of the version before has ended is found by every look', async () => {
+  await queryDatabase(
+    database.address,
+    `insert into revocations (session_id, user_id, revoked_at) values ('old', 1, '${new Date(nowMs).toISOString()}')`,
+  );
+  const { mark } = await store.read.sessions.revokedSince(undefined);
+  expect((await store.read.sessions.revokedSince(mark)).ids).toContain('old');
 });
 
 test('the newest session is listed first, and an expired one not at all', async () => {

@@ -1,0 +1,5 @@
+// What makes several servers one Parley.
+export { type NatsConfig, openBus } from './bus.ts';
+export { createInStep } from './in-step.ts';
+export { followRequests, type RequestsUnderWay } from './requests-under-way.ts';
+export { createRevocationWatch } from './revocations.ts';
