@@ -5,16 +5,18 @@ import { exchange } from '../attacks/index.ts';
 import type { World } from '../world/index.ts';
 
 /** The world's own node and further ones with the same clock. `close` ends the further ones. */
-export type Nodes = { ports: readonly number[]; close(): Promise<void> };
+export type Nodes = { ports: readonly number[]; servers: readonly RunningServer[]; close(): Promise<void> };
 
 export async function addNodes(world: World, count: number, limits: Partial<Limits>): Promise<Nodes> {
-  const { address, clock, mediaDir } = world;
+  const { address, clock, mediaDir, nats } = world;
+  const shared = { address, clock, mediaDir, ...(nats ? { nats } : {}) };
   const more: RunningServer[] = [];
   for (let index = 0; index < count; index += 1) {
-    more.push(await startServer({ address, port: 0, clock, mediaDir, logLevel: 'error', limits }));
+    more.push(await startServer({ ...shared, port: 0, logLevel: 'error', limits }));
   }
   return {
     ports: [world.server.port, ...more.map(({ port }) => port)],
+    servers: [world.server, ...more],
     close: async () => {
       for (const one of more) await one.close();
     },

@@ -1,3 +1,4 @@
-// A bus between nodes for whatever needs a real one.
+// What several nodes need around them: a bus between them, and a balancer before them.
+export { type BalancedNode, type Balancer, startBalancer } from './balancer.ts';
 export { findNats, noNats } from './find-nats.ts';
 export { type NatsServer, startNats, startNatsCluster } from './nats-server.ts';

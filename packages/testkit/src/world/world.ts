@@ -20,6 +20,7 @@ import {
   newToken,
   newUserId,
   type RunningServer,
+  type ServerConfig,
   startServer,
 } from '@parley/server';
 import type { DatabaseAddress } from '@parley/store';
@@ -61,6 +62,8 @@ export type World = {
   mediaDir: string;
   /** Where its API is. */
   url: string;
+  /** What carries news to further nodes. */
+  nats: ServerConfig['nats'];
   clock: VirtualClock;
   person(handle: string, options?: PersonOptions): Promise<Person>;
   /** Somebody whose handle begins like this and is nobody else's. */
@@ -90,6 +93,7 @@ export type WorldOptions = {
   shareOrigins?: readonly string[];
   webDir?: string;
   limits?: Partial<Limits>;
+  nats?: NonNullable<ServerConfig['nats']>;
   /** Migrated and empty; default: a fresh one of the test run. */
   database?: FreshDatabase;
 };
@@ -119,6 +123,7 @@ export async function startWorld({ database: given, ...options }: WorldOptions =
     address: database.address,
     mediaDir,
     url: base,
+    nats: options.nats,
     clock,
     request,
     person,
