@@ -127,21 +127,26 @@ export type StoreOptions = {
 };
 
 /**
+ * A forbidden way of planning counts as a price without end, and a price like that makes PostgreSQL compile the statement first, where it was
+ * built to: more than a second for each send.
+ */
+const interpreted = 'set jit = off';
+
+/**
  * For the connection of the send path, whose large statements are planned once: planning one again costs more than running it for a few sends.
  * A plan made once knows nothing of how many rows there are, so it is told what always holds: what is joined here is the batch with itself,
  * which must not be looped over, and tables are read by their keys, one `lateral` a row, also where one was empty when it was planned.
  */
-export const sendSettings =
-  'set plan_cache_mode = force_generic_plan; set enable_nestloop = off; set enable_seqscan = off';
+export const sendSettings = `${interpreted}; set plan_cache_mode = force_generic_plan; set enable_nestloop = off; set enable_seqscan = off`;
 
 /** For the connection of short reads: each goes by a key. A plan that was made while a table was small must not read it whole when it is large. */
-const readSettings = 'set enable_seqscan = off';
+const readSettings = `${interpreted}; set enable_seqscan = off`;
 
 /**
  * For the connection of searches, which is their own so that nothing waits behind one. A bound on what the index of words may find looks to the
  * planner like a reason to read everybody's entries from the start; and what words are worth depends on the words.
  */
-const searchSettings = 'set plan_cache_mode = force_custom_plan; set enable_seqscan = off';
+const searchSettings = `${interpreted}; set plan_cache_mode = force_custom_plan; set enable_seqscan = off`;
 
 /** Opens the store on a migrated database. Connections are made when first needed, and again after they broke. */
 export function openStore(address: DatabaseAddress, options: StoreOptions = {}): Store {
