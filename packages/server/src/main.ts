@@ -34,7 +34,14 @@ import { type Limits, withDefaults } from './limits.ts';
 import { createLog } from './log.ts';
 import { emptyMediaStore, localMediaStore, type MediaStore, registerMedia } from './media/index.ts';
 import { createAnnouncingSendQueue, messagesHandlers, type SendQueue } from './messages/index.ts';
-import { followRequests, type NatsConfig, openBus, type RequestsUnderWay } from './nodes/index.ts';
+import {
+  createLeaving,
+  followRequests,
+  type Leaving,
+  type NatsConfig,
+  openBus,
+  type RequestsUnderWay,
+} from './nodes/index.ts';
 import { peopleHandlers } from './people/index.ts';
 import { presenceHandlers, tellFriends } from './presence/index.ts';
 import { createMarkQueue, type MarkQueue } from './receipts/index.ts';
@@ -56,6 +63,8 @@ export type ServerConfig = {
   host?: string;
   /** Where people reach this server, when that is not where it listens; https makes cookies secure. */
   publicUrl?: string;
+  /** Addresses or ranges of proxies, whose word on where a request comes from is taken. Default: nobody's. */
+  trustedProxies?: readonly string[];
   /** Where photos, videos, files and voice notes are kept; without it none can be sent. */
   mediaDir?: string;
   /** A folder of PNG, WebP and SVG files: stickers besides those that come with Parley. */
@@ -73,18 +82,7 @@ export type ServerConfig = {
   logLevel?: 'silent' | 'error' | 'warn' | 'info';
 };
 
-export type RunningServer = {
-  url: string;
-  port: number;
-  store: Store;
-  /**
-   * Before `close`, where other nodes go on: takes no new sockets, sends those that there are to other nodes, spread over `overMs`, and settles
-   * when all that was asked is answered.
-   */
-  drain(overMs: number): Promise<void>;
-  isDraining(): boolean;
-  close(): Promise<void>;
-};
+export type RunningServer = Leaving & { url: string; port: number; store: Store; close(): Promise<void> };
 
 type Deps = AdmissionDeps & {
   clock: Clock;
@@ -155,12 +153,7 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
     url: config.publicUrl ?? `http://${name}:${port}`,
     port,
     store,
-    drain: async (overMs) => {
-      await gateway.drain(overMs);
-      await requests.finish(answersMs);
-      await Promise.all([sendQueue.idle(), markQueue.idle()]);
-    },
-    isDraining: () => gateway.isDraining(),
+    ...createLeaving({ gateway, requests, queues: [sendQueue, markQueue] }),
     close: async () => {
       await jobs.stop();
       await gateway.close();
@@ -172,9 +165,6 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
     },
   };
 }
-
-/** How long requests that are under way may take when a node ends. */
-const answersMs = 15_000;
 
 type HandlerDeps = Deps & {
   sendQueue: SendQueue;
@@ -213,13 +203,14 @@ async function createApp(
   config: ServerConfig,
   deps: AppDeps,
 ): Promise<{ app: FastifyInstance; requests: RequestsUnderWay }> {
-  const { publicUrl, webDir } = config;
+  const { publicUrl, webDir, trustedProxies = [] } = config;
   const isSecure = publicUrl?.startsWith('https:') ?? false;
   const options = { ...deps, cookies: cookieNames(isSecure), publicUrl };
   const app = fastify({
     bodyLimit: fixed.requestBytesMax,
     logger: false,
     forceCloseConnections: true,
+    trustProxy: trustedProxies.length > 0 && [...trustedProxies],
     rewriteUrl: readableUrl,
   });
   const requests = followRequests(app, () => deps.gateway.isDraining());

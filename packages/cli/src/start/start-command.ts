@@ -42,6 +42,7 @@ async function start(options: Options): Promise<void> {
   const server = await listen(options, {
     address: database.address,
     ...nats,
+    ...trustedProxiesOf(process.env.PARLEY_TRUSTED_PROXIES),
     host: options.host,
     mediaDir: join(resolve(options.data), 'media'),
     ...stickersDirOf(process.env.PARLEY_STICKERS),
@@ -58,6 +59,9 @@ async function start(options: Options): Promise<void> {
   await server.close();
   await database.close();
 }
+
+const trustedProxiesOf = (list: string | undefined): { trustedProxies?: string[] } =>
+  list ? { trustedProxies: list.split(',').map((one) => one.trim()) } : {};
 
 const stickersDirOf = (folder: string | undefined): { stickersDir?: string } =>
   folder === undefined ? {} : { stickersDir: resolve(folder) };

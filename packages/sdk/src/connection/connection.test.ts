@@ -60,12 +60,15 @@ describe('the connection', () => {
     expect(network.said.filter(({ type }) => type === 'hello')).toHaveLength(1);
   });
 
-  test.each([closeCodes.serverRestarting, closeCodes.tooSlow, closeCodes.nodeLeaving, 1006, 1012])('code %i: comes back', async (code) => {
-    const { client, network, clock } = await connectedWorld();
-    network.break(code);
-    await clock.advance(2_000);
-    expect(client.connection.status).toBe('live');
-  });
+  test.each([closeCodes.serverRestarting, closeCodes.tooSlow, closeCodes.nodeLeaving, 1006, 1012])(
+    'code %i: comes back',
+    async (code) => {
+      const { client, network, clock } = await connectedWorld();
+      network.break(code);
+      await clock.advance(2_000);
+      expect(client.connection.status).toBe('live');
+    },
+  );
 
   test('NODE-4c goes over to another node at once when it is asked to, and waits as after any break when that fails', async () => {
     const { client, network, clock } = await connectedWorld();
