@@ -1,6 +1,6 @@
 // What every bus promises: the suite runs on each that there is, over one node and, where it joins several, over two.
 import type { UserId } from '@parley/contract';
-import { type NatsServer, noNats, startNats } from '@parley/testkit/nats';
+import { type NatsServer, noNats, startNats, withReason } from '@parley/testkit/nats';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type Bus, createLocalBus, createNatsBus, parseNatsUrl } from './index.ts';
 
@@ -60,19 +60,15 @@ function ear() {
   };
 }
 
-describe.each([local, withNats(1), withNats(2)])('the bus: $name', ({ skip, start, stop, open }) => {
-  const title = (text: string): string => (skip ? `${text} (${skip})` : text);
-  const it = test.skipIf(skip);
+const kinds = [local, withNats(1), withNats(2)];
+
+describe.each(kinds.filter(({ skip }) => !skip))('the bus: $name', ({ start, stop, open }) => {
   let buses: Bus[] = [];
   /** Where things are said, and where they are heard. */
   let far: Bus;
   let near: Bus;
-  beforeAll(async () => {
-    if (!skip) await start();
-  });
-  afterAll(async () => {
-    if (!skip) await stop();
-  });
+  beforeAll(start);
+  afterAll(stop);
   const openBuses = async (): Promise<void> => {
     buses = await open();
     [near, far] = [buses[0] as Bus, buses.at(-1) as Bus];
@@ -81,7 +77,7 @@ describe.each([local, withNats(1), withNats(2)])('the bus: $name', ({ skip, star
     for (const bus of buses.splice(0)) await bus.close();
   });
 
-  it(title('a frame reaches every listener of its person, in the order of publishing, and nobody else'), async () => {
+  test('a frame reaches every listener of its person, in the order of publishing, and nobody else', async () => {
     await openBuses();
     const { heard, hear, until } = ear();
     await near.subscribe(ana, (frame) => hear(`phone ${frame}`));
@@ -95,7 +91,7 @@ describe.each([local, withNats(1), withNats(2)])('the bus: $name', ({ skip, star
     expect(heard).toEqual(['phone one', 'laptop one', 'phone two', 'laptop two', 'bo three']);
   });
 
-  it(title('what is published once a listener stands arrives, however many come at once'), async () => {
+  test('what is published once a listener stands arrives, however many come at once', async () => {
     await openBuses();
     const { hear, until } = ear();
     const ids = Array.from({ length: 300 }, (_, index) => `${index + 10}` as UserId);
@@ -108,7 +104,7 @@ describe.each([local, withNats(1), withNats(2)])('the bus: $name', ({ skip, star
     expect((await until(ids.length)).sort()).toEqual([...ids].sort());
   });
 
-  it(title('who stopped hears nothing more, also when they stop twice or somebody comes after them'), async () => {
+  test('who stopped hears nothing more, also when they stop twice or somebody comes after them', async () => {
     await openBuses();
     const { heard, hear, until } = ear();
     const stopFirst = await near.subscribe(ana, () => hear('first'));
@@ -125,7 +121,7 @@ describe.each([local, withNats(1), withNats(2)])('the bus: $name', ({ skip, star
     expect(heard).toEqual(['second', 'last']);
   });
 
-  it(title('one function given twice is told twice, and stops once'), async () => {
+  test('one function given twice is told twice, and stops once', async () => {
     await openBuses();
     const { heard, hear, until } = ear();
     const stop = await near.subscribe(ana, hear);
@@ -138,7 +134,7 @@ describe.each([local, withNats(1), withNats(2)])('the bus: $name', ({ skip, star
     expect(heard).toEqual(['x', 'x', 'y']);
   });
 
-  it(title('a listener may stop while it is being told'), async () => {
+  test('a listener may stop while it is being told', async () => {
     await openBuses();
     const { heard, hear, until } = ear();
     const stopOnce = await near.subscribe(ana, () => {
@@ -152,7 +148,7 @@ describe.each([local, withNats(1), withNats(2)])('the bus: $name', ({ skip, star
     expect(heard).toEqual(['once', 'always', 'always']);
   });
 
-  it(title('a long frame in any script arrives as it was'), async () => {
+  test('a long frame in any script arrives as it was', async () => {
     await openBuses();
     const { hear, until } = ear();
     await near.subscribe(ana, hear);
@@ -161,7 +157,7 @@ describe.each([local, withNats(1), withNats(2)])('the bus: $name', ({ skip, star
     expect(await until(1)).toEqual([frame]);
   });
 
-  it(title('it is whole, and tells of no gap while nothing breaks'), async () => {
+  test('it is whole, and tells of no gap while nothing breaks', async () => {
     await openBuses();
     let gaps = 0;
     near.onGap(() => void (gaps += 1));
@@ -172,7 +168,7 @@ describe.each([local, withNats(1), withNats(2)])('the bus: $name', ({ skip, star
     expect([near.isWhole(), far.isWhole(), gaps]).toEqual([true, true, 0]);
   });
 
-  it(title('what was published before it was closed has left, and a closed one tells nobody'), async () => {
+  test('what was published before it was closed has left, and a closed one tells nobody', async () => {
     await openBuses();
     const { heard, hear, until } = ear();
     await near.subscribe(ana, hear);
@@ -182,5 +178,11 @@ describe.each([local, withNats(1), withNats(2)])('the bus: $name', ({ skip, star
     await near.close();
     near.publish(ana, 'y');
     expect(heard).toEqual(['x']);
+  });
+});
+
+describe.skipIf(noNats)(withReason('the bus over NATS'), () => {
+  test('is among those that are tested here', () => {
+    expect(kinds.filter(({ skip }) => skip)).toEqual([]);
   });
 });

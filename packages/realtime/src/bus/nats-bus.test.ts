@@ -1,6 +1,6 @@
 // What becomes of the bus of several nodes when NATS goes and comes. Real servers, killed as a power cut would.
 import type { UserId } from '@parley/contract';
-import { type NatsServer, noNats, startNats, startNatsCluster } from '@parley/testkit/nats';
+import { type NatsServer, noNats, startNats, startNatsCluster, withReason } from '@parley/testkit/nats';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type Bus, createNatsBus, parseNatsUrl } from './index.ts';
 
@@ -45,11 +45,8 @@ async function openNode(urls: string, listensTo: UserId = ana): Promise<Node> {
   return { bus, heard, faults, nextGap, next };
 }
 
-const title = (text: string): string => (noNats ? `${text} (${noNats})` : text);
-const it = test.skipIf(noNats);
-
-describe('the bus over NATS', () => {
-  it(title('NODE-1b after NATS was gone every node is told of the gap, and hears what comes then'), async () => {
+describe.skipIf(noNats)(withReason('the bus over NATS'), () => {
+  test('NODE-1b after NATS was gone every node is told of the gap, and hears what comes then', async () => {
     const nats = owned(await startNats());
     const [near, far] = [await openNode(nats.url), await openNode(nats.url, bo)];
     await nats.kill();
@@ -64,22 +61,19 @@ describe('the bus over NATS', () => {
     );
   });
 
-  it(
-    title('NODE-1b a node that could not be heard for a time tells the others, who lost nothing themselves'),
-    async () => {
-      const [first, second] = (await startNatsCluster()).map(owned) as [NatsServer, NatsServer];
-      const [near, far] = [await openNode(first.url), await openNode(second.url, bo)];
-      const gap = near.nextGap();
-      await second.kill();
-      await second.start();
-      await gap;
-      expect(near.faults).toEqual([]);
-      far.bus.publish(ana, 'again');
-      expect(await near.next()).toBe('again');
-    },
-  );
+  test('NODE-1b a node that could not be heard for a time tells the others, who lost nothing themselves', async () => {
+    const [first, second] = (await startNatsCluster()).map(owned) as [NatsServer, NatsServer];
+    const [near, far] = [await openNode(first.url), await openNode(second.url, bo)];
+    const gap = near.nextGap();
+    await second.kill();
+    await second.start();
+    await gap;
+    expect(near.faults).toEqual([]);
+    far.bus.publish(ana, 'again');
+    expect(await near.next()).toBe('again');
+  });
 
-  it(title('NODE-1c a node goes over to another server of the cluster'), async () => {
+  test('NODE-1c a node goes over to another server of the cluster', async () => {
     const servers = (await startNatsCluster()).map(owned);
     const [first, second, third] = servers as [NatsServer, NatsServer, NatsServer];
     const [near, far] = [await openNode(`${first.url},${second.url}`), await openNode(third.url, bo)];
@@ -92,53 +86,47 @@ describe('the bus over NATS', () => {
     expect(await near.next()).toBe('again');
   });
 
-  it(
-    title('NODE-1d without NATS a node starts and serves its own sessions, and is told of the gap once it is there'),
-    async () => {
-      const nats = owned(await startNats());
-      await nats.kill();
-      const near = await openNode(nats.url);
-      near.bus.publish(ana, 'here');
-      expect([near.heard, near.bus.isWhole(), near.faults.length]).toEqual([['here'], false, 1]);
-      const gap = near.nextGap();
-      await nats.start();
-      await gap;
-      const far = await openNode(nats.url, bo);
-      far.bus.publish(ana, 'there');
-      expect([await near.next(), await near.next(), near.bus.isWhole()]).toEqual(['here', 'there', true]);
-    },
-  );
+  test('NODE-1d without NATS a node starts and serves its own sessions, and is told of the gap once it is there', async () => {
+    const nats = owned(await startNats());
+    await nats.kill();
+    const near = await openNode(nats.url);
+    near.bus.publish(ana, 'here');
+    expect([near.heard, near.bus.isWhole(), near.faults.length]).toEqual([['here'], false, 1]);
+    const gap = near.nextGap();
+    await nats.start();
+    await gap;
+    const far = await openNode(nats.url, bo);
+    far.bus.publish(ana, 'there');
+    expect([await near.next(), await near.next(), near.bus.isWhole()]).toEqual(['here', 'there', true]);
+  });
 
-  it(
-    title('NODE-1a a person’s frames come to a node once, however many sessions there are, and only where they are'),
-    async () => {
-      const nats = owned(await startNats());
-      const [near, far] = [await openNode(nats.url), await openNode(nats.url, bo)];
-      await near.bus.subscribe(ana, () => undefined);
-      const stop = await near.bus.subscribe('3' as UserId, () => undefined);
-      expect(await subjects(nats)).toEqual([
-        'parley.gap',
-        'parley.gap',
-        'parley.user.1',
-        'parley.user.2',
-        'parley.user.3',
-      ]);
-      stop();
-      far.bus.publish(ana, 'x');
-      expect(await near.next()).toBe('x');
-      // A round trip, after which what was said before is done.
-      await near.bus.subscribe('4' as UserId, () => undefined);
-      expect(await subjects(nats)).toEqual([
-        'parley.gap',
-        'parley.gap',
-        'parley.user.1',
-        'parley.user.2',
-        'parley.user.4',
-      ]);
-    },
-  );
+  test('NODE-1a a person’s frames come to a node once, however many sessions there are, and only where they are', async () => {
+    const nats = owned(await startNats());
+    const [near, far] = [await openNode(nats.url), await openNode(nats.url, bo)];
+    await near.bus.subscribe(ana, () => undefined);
+    const stop = await near.bus.subscribe('3' as UserId, () => undefined);
+    expect(await subjects(nats)).toEqual([
+      'parley.gap',
+      'parley.gap',
+      'parley.user.1',
+      'parley.user.2',
+      'parley.user.3',
+    ]);
+    stop();
+    far.bus.publish(ana, 'x');
+    expect(await near.next()).toBe('x');
+    // A round trip, after which what was said before is done.
+    await near.bus.subscribe('4' as UserId, () => undefined);
+    expect(await subjects(nats)).toEqual([
+      'parley.gap',
+      'parley.gap',
+      'parley.user.1',
+      'parley.user.2',
+      'parley.user.4',
+    ]);
+  });
 
-  it(title('what is too large for NATS is told, and stops nothing else'), async () => {
+  test('what is too large for NATS is told, and stops nothing else', async () => {
     const nats = owned(await startNats());
     const [near, far] = [await openNode(nats.url), await openNode(nats.url, bo)];
     far.bus.publish(ana, 'x'.repeat(2_000_000));

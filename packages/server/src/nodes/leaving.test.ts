@@ -4,22 +4,19 @@ import { closeCodes, directConversationId } from '@parley/contract';
 import { type Client, createClient } from '@parley/sdk';
 import { openRawSocket, type Person, startWorld, type World } from '@parley/testkit';
 import { callOn } from '@parley/testkit/gates';
-import { type Balancer, type NatsServer, noNats, startBalancer, startNats } from '@parley/testkit/nats';
+import { type Balancer, type NatsServer, noNats, startBalancer, startNats, withReason } from '@parley/testkit/nats';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type RunningServer, startServer } from '../main.ts';
 
-const title = (text: string): string => (noNats ? `${text} (${noNats})` : text);
-const it = test.skipIf(noNats);
 const many = { messagesPerDay: 1e6, newPeoplePerDay: 1e6, messagesPerPace: 1e6 };
 
-describe('a node that leaves', () => {
+describe.skipIf(noNats)(withReason('a node that leaves'), () => {
   let nats: NatsServer;
   let world: World;
   let leaving: RunningServer;
   let balancer: Balancer;
   const clients: Client[] = [];
   beforeAll(async () => {
-    if (noNats) return;
     nats = await startNats();
     world = await startWorld({ nats: { url: nats.url } });
     leaving = await another();
@@ -30,7 +27,6 @@ describe('a node that leaves', () => {
     for (const client of clients.splice(0)) client.close();
   });
   afterAll(async () => {
-    if (noNats) return;
     await balancer.close();
     await world.close();
     await nats.stop();
@@ -80,7 +76,7 @@ describe('a node that leaves', () => {
     };
   }
 
-  it(title('NODE-4d while a node leaves under load no send fails, and nothing is lost or doubled'), async () => {
+  test('NODE-4d while a node leaves under load no send fails, and nothing is lost or doubled', async () => {
     const people = await Promise.all(['ana', 'bo', 'cy', 'di'].map((name) => world.somebody(name)));
     const [ana, bo, cy, di] = people as [Person, Person, Person, Person];
     await world.befriend(ana, bo);
@@ -105,41 +101,38 @@ describe('a node that leaves', () => {
     expect(writers.map((one) => one.failed())).toEqual([0, 0, 0, 0]);
   });
 
-  it(
-    title('NODE-4a a node that leaves takes no new sockets, answers what is asked, and sends its sockets over'),
-    async () => {
-      const server = await another();
-      const [ana, bo] = [await world.somebody('ana'), await world.somebody('bo')];
-      await world.befriend(ana, bo);
-      const url = `http://localhost:${server.port}`;
-      const socket = await openRawSocket(url, ana.token);
-      expect(server.isDraining()).toBe(false);
-      const sent = Array.from({ length: 20 }, (_, index) =>
-        socket.call('messages.send', {
-          recipientId: bo.id,
-          clientMessageId: `m${index}`,
-          content: { kind: 'text', text: `m${index}` },
-        }),
-      );
-      const asked = callOn(server.port, ana, 'accounts.me', {});
-      // The calls are at the server before the wish to leave is.
-      await asked;
-      const drained = server.drain(0);
-      expect(server.isDraining()).toBe(true);
-      await expect(openRawSocket(url, ana.token)).rejects.toThrow('refused');
-      const answers = await Promise.all(sent);
-      expect(answers.filter(({ refusal }) => refusal)).toEqual([]);
-      expect(await socket.closed).toBe(closeCodes.nodeLeaving);
-      await drained;
-      await expect(dial(server.port)).rejects.toThrow('ECONNREFUSED');
-      await server.close();
-      const { messages } = await bo.call('messages.list', {
-        conversationId: directConversationId(ana.id, bo.id),
-        limit: 50,
-      });
-      expect(messages).toHaveLength(20);
-    },
-  );
+  test('NODE-4a a node that leaves takes no new sockets, answers what is asked, and sends its sockets over', async () => {
+    const server = await another();
+    const [ana, bo] = [await world.somebody('ana'), await world.somebody('bo')];
+    await world.befriend(ana, bo);
+    const url = `http://localhost:${server.port}`;
+    const socket = await openRawSocket(url, ana.token);
+    expect(server.isDraining()).toBe(false);
+    const sent = Array.from({ length: 20 }, (_, index) =>
+      socket.call('messages.send', {
+        recipientId: bo.id,
+        clientMessageId: `m${index}`,
+        content: { kind: 'text', text: `m${index}` },
+      }),
+    );
+    const asked = callOn(server.port, ana, 'accounts.me', {});
+    // The calls are at the server before the wish to leave is.
+    await asked;
+    const drained = server.drain(0);
+    expect(server.isDraining()).toBe(true);
+    await expect(openRawSocket(url, ana.token)).rejects.toThrow('refused');
+    const answers = await Promise.all(sent);
+    expect(answers.filter(({ refusal }) => refusal)).toEqual([]);
+    expect(await socket.closed).toBe(closeCodes.nodeLeaving);
+    await drained;
+    await expect(dial(server.port)).rejects.toThrow('ECONNREFUSED');
+    await server.close();
+    const { messages } = await bo.call('messages.list', {
+      conversationId: directConversationId(ana.id, bo.id),
+      limit: 50,
+    });
+    expect(messages).toHaveLength(20);
+  });
 });
 
 const dial = (port: number): Promise<void> =>

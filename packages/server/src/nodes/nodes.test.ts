@@ -9,27 +9,22 @@ import {
   type World,
 } from '@parley/testkit';
 import { addNodes, callOn, type Nodes } from '@parley/testkit/gates';
-import { type NatsServer, noNats, startNats } from '@parley/testkit/nats';
+import { type NatsServer, noNats, startNats, withReason } from '@parley/testkit/nats';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startServer } from '../main.ts';
 
-const title = (text: string): string => (noNats ? `${text} (${noNats})` : text);
-const it = test.skipIf(noNats);
-
-describe('two nodes', () => {
+describe.skipIf(noNats)(withReason('two nodes'), () => {
   let nats: NatsServer;
   let world: World;
   let nodes: Nodes;
   let far: number;
   beforeAll(async () => {
-    if (noNats) return;
     nats = await startNats();
     world = await startWorld({ nats: { url: nats.url } });
     nodes = await addNodes(world, 1, { messagesPerDay: 1e6, newPeoplePerDay: 1e6, messagesPerPace: 1e6 });
     far = nodes.ports[1] ?? 0;
   });
   afterAll(async () => {
-    if (noNats) return;
     await nodes.close();
     await world.close();
     await nats.stop();
@@ -47,7 +42,7 @@ describe('two nodes', () => {
     content: { kind: 'text' as const, text: words },
   });
 
-  it(title('NODE-1e a message, its receipts, typing and presence are seen on another node'), async () => {
+  test('NODE-1e a message, its receipts, typing and presence are seen on another node', async () => {
     const [ana, bo] = await friends();
     const conversationId = directConversationId(ana.id, bo.id);
     const his = await farSocket(bo);
@@ -71,7 +66,7 @@ describe('two nodes', () => {
     for (const socket of [his, hers]) socket.close();
   });
 
-  it(title('NODE-3b a block on one node holds with the next message on the other'), async () => {
+  test('NODE-3b a block on one node holds with the next message on the other', async () => {
     const [ana, bo] = await friends();
     await callOn(far, ana, 'messages.send', { recipientId: bo.id, ...text('before') });
     await bo.call('blocks.block', { userId: ana.id });
@@ -79,22 +74,19 @@ describe('two nodes', () => {
     expect(refusal?.code).toBe('not_available');
   });
 
-  it(
-    title('NODE-3b receipts and who may write, changed on one node, hold with what comes next on the other'),
-    async () => {
-      const [ana, bo] = await friends();
-      const conversationId = directConversationId(ana.id, bo.id);
-      await ana.call('messages.send', { recipientId: bo.id, ...text('one') });
-      await ana.call('settings.update', { readReceipts: false });
-      await callOn(far, bo, 'conversations.markRead', { conversationId, seq: 1 });
-      expect(await ana.call('conversations.get', { conversationId })).toMatchObject({ peerReceiptSeq: 0 });
-      await bo.call('settings.update', { messagesFrom: 'no_one' });
-      const { refusal } = await callOn(far, ana, 'messages.send', { recipientId: bo.id, ...text('two') });
-      expect(refusal).toBeDefined();
-    },
-  );
+  test('NODE-3b receipts and who may write, changed on one node, hold with what comes next on the other', async () => {
+    const [ana, bo] = await friends();
+    const conversationId = directConversationId(ana.id, bo.id);
+    await ana.call('messages.send', { recipientId: bo.id, ...text('one') });
+    await ana.call('settings.update', { readReceipts: false });
+    await callOn(far, bo, 'conversations.markRead', { conversationId, seq: 1 });
+    expect(await ana.call('conversations.get', { conversationId })).toMatchObject({ peerReceiptSeq: 0 });
+    await bo.call('settings.update', { messagesFrom: 'no_one' });
+    const { refusal } = await callOn(far, ana, 'messages.send', { recipientId: bo.id, ...text('two') });
+    expect(refusal).toBeDefined();
+  });
 
-  it(title('NODE-3a signing out everywhere closes a socket of a node whose clock is wrong by an hour'), async () => {
+  test('NODE-3a signing out everywhere closes a socket of a node whose clock is wrong by an hour', async () => {
     const clock = createVirtualClock();
     clock.advance(3_600_000);
     const wrong = await startServer({ address: world.address, port: 0, clock, logLevel: 'error' });
@@ -105,30 +97,25 @@ describe('two nodes', () => {
     await wrong.close();
   });
 
-  it(
-    title(
-      'NODE-2b NODE-1d while NATS is away the other node learns of a message all the same, and of passing news when it is back',
-    ),
-    async () => {
-      const [ana, bo] = await friends();
-      const [his, hers] = [await farSocket(bo), await ana.socket()];
-      await nats.kill();
-      await hers.call('messages.send', { recipientId: bo.id, ...text('in the dark') });
-      // Its own people hear at once.
-      expect((await hers.next('update')).rev).toBeGreaterThan(0);
-      const { rev } = await his.next('pong');
-      const changed = (await his.call('inbox.changes', { sinceRev: 0 })).output as {
-        rev: number;
-        conversations: object[];
-      };
-      expect([changed.rev, changed.conversations.length]).toEqual([rev, 1]);
-      await nats.start();
-      for (const socket of [his, hers]) {
-        while ((await socket.next('notice')).notice.type !== 'account.changed') continue;
-      }
-      await hers.call('messages.send', { recipientId: bo.id, ...text('in the light') });
-      expect((await his.next('update')).changes[0]).toMatchObject({ message: { content: { text: 'in the light' } } });
-      for (const socket of [his, hers]) socket.close();
-    },
-  );
+  test('NODE-2b NODE-1d while NATS is away the other node learns of a message all the same, and of passing news when it is back', async () => {
+    const [ana, bo] = await friends();
+    const [his, hers] = [await farSocket(bo), await ana.socket()];
+    await nats.kill();
+    await hers.call('messages.send', { recipientId: bo.id, ...text('in the dark') });
+    // Its own people hear at once.
+    expect((await hers.next('update')).rev).toBeGreaterThan(0);
+    const { rev } = await his.next('pong');
+    const changed = (await his.call('inbox.changes', { sinceRev: 0 })).output as {
+      rev: number;
+      conversations: object[];
+    };
+    expect([changed.rev, changed.conversations.length]).toEqual([rev, 1]);
+    await nats.start();
+    for (const socket of [his, hers]) {
+      while ((await socket.next('notice')).notice.type !== 'account.changed') continue;
+    }
+    await hers.call('messages.send', { recipientId: bo.id, ...text('in the light') });
+    expect((await his.next('update')).changes[0]).toMatchObject({ message: { content: { text: 'in the light' } } });
+    for (const socket of [his, hers]) socket.close();
+  });
 });

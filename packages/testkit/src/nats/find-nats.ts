@@ -15,5 +15,8 @@ export function findNats(): string | undefined {
   return [...(named ? [named] : []), ...PLACES.map((folder) => join(folder, 'nats-server'))].find(isProgram);
 }
 
-/** Why tests that need one are skipped here, for their title; undefined where there is one. */
+/** Why tests that need one are skipped here; undefined where there is one. */
 export const noNats: string | undefined = findNats() ? undefined : 'no nats-server is installed';
+
+/** The title of such tests, which says why where they are skipped. */
+export const withReason = (title: string): string => (noNats === undefined ? title : `${title} (${noNats})`);

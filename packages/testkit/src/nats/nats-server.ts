@@ -35,7 +35,8 @@ export async function startNats(routes?: readonly string[]): Promise<NatsServer 
   ];
   let running = await launch(folder, ['-p', '-1', ...(routes ? clusterArgs('-1') : [])]);
   watches.push(running.watch);
-  const { nats: [url = ''] = [], cluster: [route = ''] = [] } = running.ports;
+  const url = running.ports.nats[0] ?? '';
+  const route = running.ports.cluster?.[0] ?? '';
   const portOf = (address: string): string => new URL(address).port;
   const kill = async (): Promise<void> => {
     if (running.child.exitCode !== null || running.child.signalCode !== null) return;
