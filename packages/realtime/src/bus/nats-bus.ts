@@ -21,7 +21,7 @@ const times = {
   retryMs: 250,
   dialMs: 2_000,
   /** A connection whose other end is gone without a word is given up after two of these. */
-  pingMs: 2_000,
+  pingMs: 1_000,
 } as const;
 
 type Topic = { subscription: Subscription | undefined; settled: Promise<void> };
