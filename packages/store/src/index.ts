@@ -72,4 +72,12 @@ export {
 } from './search/index.ts';
 export type { SessionRow } from './sessions/index.ts';
 export type { AccountState, SettingsPatch } from './settings/index.ts';
-export { openRehearsalStore, openStore, type Readers, type RehearsalStore, type Store, type Writers } from './store.ts';
+export {
+  openRehearsalStore,
+  openStore,
+  type Readers,
+  type RehearsalStore,
+  type Store,
+  type StoreLoad,
+  type Writers,
+} from './store.ts';

@@ -16,7 +16,7 @@ import {
   doorsReader,
 } from './admission/index.ts';
 import { type ConversationsWriter, conversationsWriter } from './conversations/index.ts';
-import { Pipeline, Pool, Rehearsal, type Run } from './database/index.ts';
+import { Pipeline, Pool, type PoolLoad, pipelineBounds, Rehearsal, type Run } from './database/index.ts';
 import { type DraftsReader, type DraftsWriter, draftsReader, draftsWriter } from './drafts/index.ts';
 import type { DatabaseAddress } from './embedded/index.ts';
 import { type GraphReader, type GraphWriter, graphReader, graphWriter } from './graph/index.ts';
@@ -31,6 +31,7 @@ import {
   type SendStore,
   sendStore,
 } from './messages/index.ts';
+import { pendingMigrations } from './migrations/index.ts';
 import { type PeopleReader, peopleReader } from './people/index.ts';
 import { type PresenceReader, type PresenceWriter, presenceReader, presenceWriter } from './presence/index.ts';
 import { type MarkStore, markStore } from './receipts/index.ts';
@@ -82,7 +83,17 @@ export type Store = {
   transaction<T>(work: (write: Writers, read: Readers) => Promise<T>): Promise<T>;
   /** Answers when the database does. Throws `StoreFault` otherwise. */
   ping(): Promise<void>;
+  /** The names of the migrations of this version that the database does not have; it may have later ones. */
+  pendingMigrations(): Promise<string[]>;
+  load(): StoreLoad;
   close(): Promise<void>;
+};
+
+/** What is asked of the database now. */
+export type StoreLoad = {
+  pool: PoolLoad;
+  /** Statements under way on each pipelined connection. */
+  statements: { reads: number; writes: number; searches: number };
 };
 
 const readers = (run: Run): Readers => ({
@@ -150,9 +161,9 @@ const searchSettings = `${interpreted}; set plan_cache_mode = force_custom_plan;
 
 /** Opens the store on a migrated database. Connections are made when first needed, and again after they broke. */
 export function openStore(address: DatabaseAddress, options: StoreOptions = {}): Store {
-  const reads = new Pipeline(address, readSettings);
-  const writes = new Pipeline(address, options.statements?.settings ?? sendSettings);
-  const searches = new Pipeline(address, searchSettings);
+  const reads = new Pipeline(address, `${pipelineBounds}; ${readSettings}`);
+  const writes = new Pipeline(address, `${pipelineBounds}; ${options.statements?.settings ?? sendSettings}`);
+  const searches = new Pipeline(address, `${pipelineBounds}; ${searchSettings}`);
   const pool = new Pool(address, options.poolSize ?? 8);
   return {
     read: {
@@ -165,6 +176,11 @@ export function openStore(address: DatabaseAddress, options: StoreOptions = {}):
     ping: async () => {
       await reads.run({ text: 'select 1' });
     },
+    pendingMigrations: () => pendingMigrations((statement) => reads.run(statement)),
+    load: () => ({
+      pool: pool.load,
+      statements: { reads: reads.underWay, writes: writes.underWay, searches: searches.underWay },
+    }),
     close: async () => {
       await Promise.all([reads.close(), writes.close(), searches.close(), pool.close()]);
     },
@@ -185,6 +201,11 @@ export function openRehearsalStore(address: DatabaseAddress): RehearsalStore {
     ping: async () => {
       await rehearsal.run({ text: 'select 1' });
     },
+    pendingMigrations: () => pendingMigrations(rehearsal.run),
+    load: () => ({
+      pool: { total: 1, idle: 0, waiting: 0 },
+      statements: { reads: 0, writes: 0, searches: 0 },
+    }),
     undo: () => rehearsal.undo(),
     close: () => rehearsal.close(),
   };

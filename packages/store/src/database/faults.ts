@@ -12,8 +12,22 @@ export class StoreFault extends Error {
   }
 }
 
-/** Deadlock, serialization failure, too many connections, out of memory or disk, shutting down, read-only. */
-const busyCodes = new Set(['40P01', '40001', '53000', '53100', '53200', '53300', '57P01', '57P02', '57P03', '25006']);
+/** Deadlock, serialization failure, too many connections, out of memory or disk, shutting down, read-only; a lock or a statement took too long. */
+const busyCodes = new Set([
+  '40P01',
+  '40001',
+  '53000',
+  '53100',
+  '53200',
+  '53300',
+  '57P01',
+  '57P02',
+  '57P03',
+  '25006',
+  '55P03',
+  '57014',
+  '25P03',
+]);
 
 const isCoded = (error: unknown): error is Error & { code: string } =>
   error instanceof Error && typeof (error as { code?: unknown }).code === 'string';
@@ -25,6 +39,12 @@ export function translate(error: unknown): unknown {
   if (isCoded(error) && /^[0-9A-Z]{5}$/.test(error.code) && 'severity' in error) return error;
   if (isCoded(error) || isConnectionLoss(error)) return new StoreFault('lost', error);
   return error;
+}
+
+/** Whatever it is that keeps us from a connection, it is trouble outside: also a database that is told to let nobody in. */
+export function translateConnecting(error: unknown): StoreFault {
+  const translated = translate(error);
+  return translated instanceof StoreFault ? translated : new StoreFault('lost', error);
 }
 
 const isConnectionLoss = (error: unknown): boolean =>

@@ -1,8 +1,9 @@
 export { toDatabaseAddress } from './address.ts';
 export { type FaultKind, isUniqueViolation, StoreFault, translate } from './faults.ts';
 export { inLockOrder } from './lock-order.ts';
+export { pipelineBounds } from './patience.ts';
 export { Pipeline } from './pipeline.ts';
-export { Pool } from './pool.ts';
+export { Pool, type PoolLoad } from './pool.ts';
 export { Rehearsal } from './rehearsal.ts';
 export type { Run, Statement } from './run.ts';
 export { toTimestamp } from './types.ts';

@@ -2,28 +2,42 @@
 // pending as `lost` and is opened anew by the next statement. No transaction may be begun here but by `flush`, which holds the connection's order.
 import pg from 'pg';
 import type { DatabaseAddress } from '../embedded/index.ts';
-import { StoreFault, translate } from './faults.ts';
+import { StoreFault, translate, translateConnecting } from './faults.ts';
+import { patience } from './patience.ts';
 import type { Statement } from './run.ts';
 import './types.ts';
+
+/** Of one connection. Each may hold a page of answers. */
+const underWayMax = 10_000;
 
 export class Pipeline {
   readonly #address: DatabaseAddress;
   readonly #setup: string;
   #client: Promise<pg.Client> | undefined;
   #isClosed = false;
+  #underWay = 0;
 
   constructor(address: DatabaseAddress, setup = '') {
     this.#address = address;
     this.#setup = setup;
   }
 
-  /** Runs one statement. */
+  /** Statements that wait for their answer. */
+  get underWay(): number {
+    return this.#underWay;
+  }
+
+  /** Runs one statement. Throws `busy` at once while too many wait already: what is behind cannot be caught up with by waiting in line. */
   async run<Row extends pg.QueryResultRow>(statement: Statement): Promise<Row[]> {
-    const client = await this.#connected();
+    if (this.#underWay >= underWayMax) throw new StoreFault('busy', new Error('too much is waiting for the database'));
+    this.#underWay += 1;
     try {
+      const client = await this.#connected();
       return (await client.query<Row>(toQuery(statement))).rows;
     } catch (error) {
       throw translate(error);
+    } finally {
+      this.#underWay -= 1;
     }
   }
 
@@ -59,7 +73,7 @@ export class Pipeline {
   }
 
   async #connect(): Promise<pg.Client> {
-    const client = new pg.Client({ ...this.#address, pipeline: true });
+    const client = new pg.Client({ ...this.#address, pipeline: true, connectionTimeoutMillis: patience.connectMs });
     const forget = (): void => {
       this.#client = undefined;
     };
@@ -71,7 +85,7 @@ export class Pipeline {
       return client;
     } catch (error) {
       forget();
-      throw translate(error);
+      throw translateConnecting(error);
     }
   }
 }

@@ -2,7 +2,7 @@
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import pg from 'pg';
-import { translate } from '../database/index.ts';
+import { type Run, translate } from '../database/index.ts';
 import type { DatabaseAddress } from '../embedded/index.ts';
 import { peopleAndMessages } from './0001-people-and-messages.ts';
 import { untoldDeliveries } from './0002-untold-deliveries.ts';
@@ -46,6 +46,15 @@ export async function migrate(address: DatabaseAddress): Promise<string[]> {
   } finally {
     await db.destroy();
   }
+}
+
+/** The migrations of this version that a database does not have. One that a later version has migrated already lacks none. */
+export async function pendingMigrations(run: Run): Promise<string[]> {
+  const [table] = await run<{ found: string | null }>({ text: "select to_regclass('kysely_migration') as found" });
+  if (table?.found === null) return Object.keys(migrations);
+  const applied = await run<{ name: string }>({ text: 'select name from kysely_migration' });
+  const names = new Set(applied.map(({ name }) => name));
+  return Object.keys(migrations).filter((name) => !names.has(name));
 }
 
 async function createExtension(pool: pg.Pool): Promise<void> {
