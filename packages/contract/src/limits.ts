@@ -45,6 +45,8 @@ export const limits = {
   shareUrlLengthMax: 2_000,
   /** What one person may upload in a day. */
   uploadBytesPerDay: 1024 * 1024 * 1024,
+  /** Of one person on one node; one more closes the oldest. */
+  socketsPerPerson: 24,
   /** What was uploaded and not sent goes away after this time. */
   unattachedMs: 24 * 3_600_000,
   /** MSG-2 */

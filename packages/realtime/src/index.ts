@@ -8,4 +8,11 @@ export {
   parseNatsUrl,
   type Unsubscribe,
 } from './bus/index.ts';
-export { type Actor, type CallResult, createGateway, type Gateway, sessionBounds } from './sessions/index.ts';
+export {
+  type Actor,
+  type CallResult,
+  createGateway,
+  type Gateway,
+  type SocketCounts,
+  sessionBounds,
+} from './sessions/index.ts';

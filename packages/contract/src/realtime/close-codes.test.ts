@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { closeCodes, shouldReconnect } from './index.ts';
 
 const comeBack = ['serverRestarting', 'tooSlow', 'helloTimeout', 'fault', 'idle', 'nodeLeaving'];
-const stayAway = ['unauthenticated', 'signedOut', 'protocolError', 'protocolUnsupported'];
+const stayAway = ['unauthenticated', 'signedOut', 'protocolError', 'protocolUnsupported', 'tooManySockets'];
 
 test('every close code is in the range that says what it means', () => {
   expect(Object.keys(closeCodes).sort()).toEqual([...comeBack, ...stayAway].sort());

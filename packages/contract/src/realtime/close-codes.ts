@@ -14,6 +14,8 @@ export const closeCodes = {
   signedOut: 4101,
   protocolError: 4102,
   protocolUnsupported: 4103,
+  /** The person opened more sockets than one may have; this was the oldest. */
+  tooManySockets: 4104,
 } as const;
 
 /** Whether a client should connect again after this close code. All codes of the WebSocket standard itself count as "come back" but 1002, 1003, 1007 to 1010. */

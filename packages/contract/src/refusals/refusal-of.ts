@@ -1,7 +1,7 @@
 import { type RefusalCode, refusalRows } from './codes.ts';
 import type { Refusal } from './refusal.ts';
 
-type Extra = Pick<Refusal, 'retryAt' | 'field' | 'details' | 'remedy' | 'limit'>;
+type Extra = Pick<Refusal, 'retryAt' | 'field' | 'details' | 'remedy' | 'limit' | 'faultId'>;
 
 /** Builds the public refusal of a code: its row, and what is particular to this one. */
 export function refusalOf(code: RefusalCode, extra: Extra = {}): Refusal {

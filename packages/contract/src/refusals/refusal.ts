@@ -13,6 +13,8 @@ export const refusal = z
     details: z.record(z.string(), z.string()).optional(),
     /** Of a limit: how many are allowed, how many are left now, and when the next one is free; absent where time alone frees none. */
     limit: z.object({ max: z.int(), remaining: z.int(), resetsAt: instant.optional() }).optional(),
+    /** Of `unavailable` and `server_error`: by what whoever runs the server finds what happened. */
+    faultId: z.string().optional(),
     remedy: z.enum(['follow', 'turn_messages_on', 'sign_in', 'wait']).optional(),
   })
   .meta({ id: 'Refusal' });

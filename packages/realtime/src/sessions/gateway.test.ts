@@ -1,7 +1,7 @@
 // Sessions over real sockets. What methods do and who people are stands outside of this package, so here it is said by the test.
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { closeCodes, type ServerFrame, type SessionId, type UserId } from '@parley/contract';
+import { closeCodes, type ServerFrame, type SessionId, shouldReconnect, type UserId } from '@parley/contract';
 import { afterEach, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { createLocalBus } from '../bus/index.ts';
@@ -220,21 +220,70 @@ test('no more calls of one session run at once than the bound, and all are answe
   expect(most).toBe(sessionBounds.callsMax);
 });
 
-test('a reader that does not keep up is let go, and nobody else waits for it', async () => {
+const large = JSON.stringify({ type: 'notice', padding: 'x'.repeat(100_000) });
+
+/** Tells one who does not read so much that they are let go, and another one something small each time, who hears it at once. */
+async function overwhelm(scene: Scene, other: Client): Promise<number> {
+  let told = 0;
+  // The kernel's own buffers come on top of ours.
+  while (scene.gateway.userIds().includes('1' as UserId)) {
+    scene.bus.publish('1' as UserId, large);
+    scene.bus.publish('2' as UserId, update(8 + told));
+    expect(await other.next()).toMatchObject({ rev: 8 + told });
+    told += 1;
+    expect(told).toBeLessThan(200);
+  }
+  return told;
+}
+
+test('OPS-7d a reader that does not keep up is let go, and nobody else waits for it', async () => {
   const ended = held<UserId>();
   const scene = await setScene({ onDisconnected: ended.resolve });
   const [slow, other] = [await greet(scene, '1-slow'), await greet(scene, '2-phone')];
   for (const client of [slow, other]) await client.next();
   slow.socket.pause();
-  const large = JSON.stringify({ type: 'notice', padding: 'x'.repeat(100_000) });
-  // The kernel's own buffers come on top of ours.
-  for (let i = 0; i < 200 && scene.gateway.userIds().includes('1' as UserId); i += 1) {
-    scene.bus.publish('1' as UserId, large);
-    scene.bus.publish('2' as UserId, update(8 + i));
-    expect(await other.next()).toMatchObject({ rev: 8 + i });
-  }
+  await overwhelm(scene, other);
+  const { framesOut } = scene.gateway.counts();
+  for (let i = 0; i < 100; i += 1) scene.bus.publish('1' as UserId, large);
+  expect(scene.gateway.counts()).toMatchObject({ slowClosed: 1, framesOut });
   expect(await ended.promise).toBe('1');
   expect(scene.gateway.userIds()).toEqual(['2']);
+});
+
+test('OPS-7d a reader that was slow for a moment gets what waited, and the code that says: come back and resume', async () => {
+  const scene = await setScene();
+  const [slow, other] = [await greet(scene, '1-slow'), await greet(scene, '2-phone')];
+  for (const client of [slow, other]) await client.next();
+  slow.socket.pause();
+  const told = await overwhelm(scene, other);
+  slow.socket.resume();
+  expect(await slow.closed).toBe(closeCodes.tooSlow);
+  expect(shouldReconnect(closeCodes.tooSlow)).toBe(true);
+  expect(slow.frames.length).toBe(1 + told);
+});
+
+test('OPS-7e one socket more than a person may have closes their oldest for good, and nobody else', async () => {
+  const scene = await setScene({ socketsPerPerson: 3 });
+  const other = await greet(scene, '2-phone');
+  const clients: Client[] = [];
+  for (let index = 0; index < 5; index += 1) {
+    const client = await greet(scene, `1-${index}`);
+    await client.next();
+    clients.push(client);
+  }
+  const [first, second, ...rest] = clients;
+  expect(await Promise.all([first?.closed, second?.closed])).toEqual([4104, 4104]);
+  expect(shouldReconnect(closeCodes.tooManySockets)).toBe(false);
+  scene.bus.publish('1' as UserId, update(8));
+  for (const client of rest) expect(await client.next()).toMatchObject({ rev: 8 });
+  expect(scene.gateway.counts().crowdedClosed).toBe(2);
+  rest[0]?.socket.close();
+  await rest[0]?.closed;
+  await expect.poll(() => scene.gateway.sessionCount()).toBe(3);
+  const later = await greet(scene, '1-later');
+  expect((await later.next()).type).toBe('welcome');
+  expect([scene.gateway.counts().crowdedClosed, scene.gateway.peopleCount()]).toEqual([2, 2]);
+  expect(other.socket.readyState).toBe(WebSocket.OPEN);
 });
 
 test('a server that goes down tells everybody to come back', async () => {

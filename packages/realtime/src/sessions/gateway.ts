@@ -7,6 +7,7 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import type { Unsubscribe } from '../bus/index.ts';
 import { lowestRevs, sendAway, tellAll, tellRevs } from './crowd.ts';
 import { Session } from './session.ts';
+import { SocketLimit } from './socket-limit.ts';
 
 /** Who acts: a person, by one signed-in session. */
 export type Actor = { userId: UserId; sessionId: SessionId };
@@ -20,15 +21,21 @@ export type GatewayOptions = {
   /** Never throws: faults are answered as refusals. */
   call(actor: Actor, method: string, input: unknown): Promise<CallResult>;
   onFault(error: unknown): void;
+  counts: SocketCounts;
   onLive(session: Session): void;
   onEnded(session: Session, actor: Actor | undefined): void;
 };
+
+/** Plain numbers: they are counted for every frame. */
+export type SocketCounts = { framesIn: number; framesOut: number; slowClosed: number; crowdedClosed: number };
 
 export type Gateway = {
   /** Takes over an upgrade request. `cookieActor` is who the request's cookie says, if anybody. */
   accept(request: IncomingMessage, stream: Duplex, head: Buffer, cookieActor: Actor | undefined): void;
   /** Closes the sockets of sessions that were ended. */
   endSessions(ids: ReadonlySet<SessionId>): void;
+  /** What went through this node's sockets since it started. */
+  counts(): Readonly<SocketCounts>;
   /** Everybody connected to this node. */
   userIds(): UserId[];
   /** How far each inbox had come by what the sessions here were told: of several sessions the least. */
@@ -43,6 +50,7 @@ export type Gateway = {
    */
   drain(overMs: number): Promise<void>;
   isDraining(): boolean;
+  peopleCount(): number;
   sessionCount(): number;
   close(): Promise<void>;
 };
@@ -61,20 +69,31 @@ const wireBounds = {
 };
 
 export function createGateway(
-  options: Omit<GatewayOptions, 'onLive' | 'onEnded'> & {
+  options: Omit<GatewayOptions, 'onLive' | 'onEnded' | 'counts'> & {
     onConnected?(userId: UserId): void;
     onDisconnected?(userId: UserId): void;
+    /** How many sockets one person may have on this node. Default 24. */
+    socketsPerPerson?: number;
   },
 ): Gateway {
   const server = new WebSocketServer({ noServer: true, perMessageDeflate: false, ...wireBounds });
   const sessions = new Set<Session>();
+  const counts: SocketCounts = { framesIn: 0, framesOut: 0, slowClosed: 0, crowdedClosed: 0 };
+  const places = new SocketLimit(options.socketsPerPerson ?? limits.socketsPerPerson, counts);
   const sessionOptions: GatewayOptions = {
     ...options,
-    onLive: (session) => session.actor && options.onConnected?.(session.actor.userId),
+    counts,
+    onLive: (session) => {
+      if (!session.actor) return;
+      places.enter(session, session.actor.userId);
+      options.onConnected?.(session.actor.userId);
+    },
     onEnded: (session, actor) => {
       sessions.delete(session);
       if (isDraining && sessions.size === 0) emptied.resolve();
-      if (actor) options.onDisconnected?.(actor.userId);
+      if (!actor) return;
+      places.leave(session, actor.userId);
+      options.onDisconnected?.(actor.userId);
     },
   };
   let isDraining = false;
@@ -106,7 +125,9 @@ export function createGateway(
       await emptied.promise;
       calm();
     },
+    counts: () => counts,
     userIds: () => [...new Set([...sessions].flatMap((session) => session.actor?.userId ?? []))],
+    peopleCount: () => places.size,
     sessionCount: () => sessions.size,
     close: async () => {
       clearInterval(heartbeat);

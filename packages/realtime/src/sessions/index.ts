@@ -1,2 +1,2 @@
-export { type Actor, type CallResult, createGateway, type Gateway } from './gateway.ts';
+export { type Actor, type CallResult, createGateway, type Gateway, type SocketCounts } from './gateway.ts';
 export { sessionBounds } from './session.ts';

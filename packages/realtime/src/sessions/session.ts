@@ -85,10 +85,12 @@ export class Session {
 
   /** Sends a frame that is JSON text already. */
   sendText(text: string): void {
-    if (!this.#outlet.send(text)) {
-      this.close(closeCodes.tooSlow);
-      this.#socket.terminate();
-    }
+    if (this.#state.status === 'leaving') return;
+    this.#options.counts.framesOut += 1;
+    if (this.#outlet.send(text)) return;
+    // Whoever reads on soon still gets what waits, and this code: come back, and resume. Others are cut off when the goodbye has gone unanswered.
+    this.#options.counts.slowClosed += 1;
+    this.close(closeCodes.tooSlow);
   }
 
   /** Takes nothing new, answers what is under way, and goes then. */
@@ -129,6 +131,7 @@ export class Session {
   #receive(data: RawData, isBinary: boolean): void {
     if (this.#state.status === 'leaving') return;
     this.#isAlive = true;
+    this.#options.counts.framesIn += 1;
     const said = isBinary ? undefined : parseJson(data);
     const { data: frame } = clientFrame.safeParse(said);
     if (!frame) this.close(codeForNonsense(said));
