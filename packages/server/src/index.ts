@@ -3,6 +3,8 @@ export type { Clock } from './clock.ts';
 export { seedDemoWorld } from './demo/index.ts';
 export { openApiDocument } from './http/index.ts';
 export { type Limits, parseLimits } from './limits.ts';
+export { type LogLevel, logLevelFrom } from './log.ts';
 export { type Rehearsal, type RunningServer, type ServerConfig, startRehearsal, startServer } from './main.ts';
+export { type MetricsAddress, parseMetricsAddress, type TracingOptions, tracingFrom } from './observability/index.ts';
 export { hashPassword, hashToken, newSessionId, newToken, newUserId } from './secrets.ts';
 export { parseShareOrigins } from './shares/index.ts';

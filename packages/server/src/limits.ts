@@ -9,6 +9,7 @@ const settable = [
   'requestMessages',
   'excessAttemptsPerDay',
   'uploadBytesPerDay',
+  'socketsPerPerson',
 ] as const;
 
 export type LimitName = (typeof settable)[number];

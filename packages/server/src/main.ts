@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import fastifyCookie from '@fastify/cookie';
 import fastifyHelmet from '@fastify/helmet';
-import { limits as fixed, type ServerFrame, type SessionId, type UserId } from '@parley/contract';
+import { type ConversationId, limits as fixed, type ServerFrame, type SessionId, type UserId } from '@parley/contract';
 import { type Actor, type Bus, type CallResult, createGateway, type Gateway } from '@parley/realtime';
 import { type DatabaseAddress, migrate, openRehearsalStore, openStore, type Store } from '@parley/store';
 import { type FastifyInstance, fastify } from 'fastify';
@@ -10,6 +10,8 @@ import { accountsHandlers } from './accounts/index.ts';
 import { type AdmissionDeps, Pace } from './admission/index.ts';
 import { type Announcer, createAnnouncer } from './announce/index.ts';
 import { createDispatch, createSocketDispatch, type Dispatch, type Handlers } from './api/index.ts';
+import { Background } from './background.ts';
+import type { OnFault } from './batches.ts';
 import { blocksHandlers } from './blocks/index.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { contactsHandlers } from './contacts/index.ts';
@@ -29,9 +31,9 @@ import {
   securityHeaders,
 } from './http/index.ts';
 import { inboxHandlers } from './inbox/index.ts';
-import { startJobs } from './jobs/index.ts';
+import { type Jobs, startJobs } from './jobs/index.ts';
 import { type Limits, withDefaults } from './limits.ts';
-import { createLog } from './log.ts';
+import type { Fault } from './log.ts';
 import { emptyMediaStore, localMediaStore, type MediaStore, registerMedia } from './media/index.ts';
 import { createAnnouncingSendQueue, messagesHandlers, type SendQueue } from './messages/index.ts';
 import {
@@ -42,6 +44,7 @@ import {
   openBus,
   type RequestsUnderWay,
 } from './nodes/index.ts';
+import { type Looks, startWatching, type WatchingOptions } from './observability/index.ts';
 import { peopleHandlers } from './people/index.ts';
 import { presenceHandlers, tellFriends } from './presence/index.ts';
 import { createMarkQueue, type MarkQueue } from './receipts/index.ts';
@@ -53,7 +56,7 @@ import { settingsHandlers } from './settings/index.ts';
 import { sharesHandlers } from './shares/index.ts';
 import { noStickers, readStickers, registerStickers, type StickerSet, stickersHandlers } from './stickers/index.ts';
 
-export type ServerConfig = {
+export type ServerConfig = WatchingOptions & {
   address: DatabaseAddress;
   /** Where several nodes tell each other the news; without it this is the only node. */
   nats?: NatsConfig;
@@ -78,11 +81,18 @@ export type ServerConfig = {
   clock?: Clock;
   /** Numbers to use in place of the defaults. */
   limits?: Partial<Limits>;
-  /** Default: warnings and errors to standard error. */
-  logLevel?: 'silent' | 'error' | 'warn' | 'info';
+  /** How many connections there may be at once; more are dropped. Default: as many as the system gives. */
+  connectionsMax?: number;
 };
 
-export type RunningServer = Leaving & { url: string; port: number; store: Store; close(): Promise<void> };
+export type RunningServer = Leaving & {
+  url: string;
+  port: number;
+  /** Of the metrics, where they are served. */
+  metricsPort: number | undefined;
+  store: Store;
+  close(): Promise<void>;
+};
 
 type Deps = AdmissionDeps & {
   clock: Clock;
@@ -90,81 +100,131 @@ type Deps = AdmissionDeps & {
   media: MediaStore;
   stickers: StickerSet;
   shareOrigins: readonly string[];
-  onFault(error: unknown): void;
+  onFault: OnFault;
 };
 type Authenticate = (token: string) => Promise<Actor | undefined>;
 
 /** Migrates the database and starts serving. Throws when the port is taken or the database does not answer. */
 export async function startServer(config: ServerConfig): Promise<RunningServer> {
-  const { address, host = '127.0.0.1', clock = systemClock, hasDemo = false } = config;
-  const log = createLog(config.logLevel ?? 'warn');
+  const { address, host = '127.0.0.1', hasDemo = false } = config;
+  const watching = await startWatching(config);
   const stickers = await readStickers(config.stickersDir);
   await migrate(address);
   const store = openStore(address);
-  const bus = await openBus(config.nats, (error) => log.fault(error));
-  const limits = withDefaults(config.limits);
-  const deps: Deps = {
-    store,
-    clock,
-    limits,
-    pace: new Pace(limits.messagesPerPace),
-    announcer: createAnnouncer(bus),
-    media: config.mediaDir === undefined ? emptyMediaStore : localMediaStore(config.mediaDir),
-    ...{ stickers, shareOrigins: config.shareOrigins ?? [] },
-    onFault: (error) => log.fault(error),
-  };
+  const bus = await openBus(config.nats, (error) => watching.log.fault({ error }));
+  const deps = createDeps(config, { store, bus, stickers, onFault: (error) => watching.log.fault({ error }) });
   const searchIndexer = new SearchIndexer(deps);
-  const sendQueue = createAnnouncingSendQueue({ ...deps, onStored: (ids) => searchIndexer.note(ids) });
+  const onStored = (ids: readonly ConversationId[]): void => searchIndexer.note(ids);
+  const sendQueue = createAnnouncingSendQueue({ ...deps, onStored, watch: watching.sends });
   const markQueue = createMarkQueue(deps);
   const endSockets = (ids: readonly SessionId[]): void => gateway.endSessions(new Set(ids));
   const handlers = createHandlers({ ...deps, sendQueue, markQueue, searchIndexer, endSockets, hasDemo });
-  const dispatch = createDispatch(handlers, ({ method, error }) => log.fault(error, method));
+  const dispatch = createDispatch(handlers, watching.calls);
   const authenticate: Authenticate = async (token) => {
-    const session = await store.read.sessions.byTokenHash(hashToken(token), clock.now());
+    const session = await store.read.sessions.byTokenHash(hashToken(token), deps.clock.now());
     return session && { userId: session.userId, sessionId: session.id };
   };
-  // Nobody waits for these, but the store may not close before they are over.
-  const background = new Set<Promise<void>>();
-  const inBackground = (work: Promise<void>): void => {
-    const settled = work.catch(deps.onFault).finally(() => background.delete(settled));
-    background.add(settled);
-  };
+  const background = new Background(deps.onFault);
   const gateway = createGateway({
     authenticate,
     subscribe: (userId, listener) => bus.subscribe(userId, listener),
     currentRev: (userId) => store.read.inbox.rev(userId),
     call: createSocketDispatch(dispatch),
     onFault: deps.onFault,
-    onConnected: (userId) => inBackground(tellFriends(deps, userId)),
+    onConnected: (userId) => background.add(tellFriends(deps, userId)),
+    socketsPerPerson: deps.limits.socketsPerPerson,
   });
-  const { app, requests } = await createApp(config, { ...deps, dispatch, authenticate, gateway });
+  let isClosing = false;
+  const health = {
+    isDraining: () => isClosing || gateway.isDraining(),
+    isRefusing: () => sendQueue.isRefusing(),
+  };
+  const { app, requests } = await createApp(config, {
+    ...deps,
+    ...health,
+    dispatch,
+    authenticate,
+    gateway,
+    fault: watching.log.fault,
+  });
+  watching.http(app);
+  if (config.connectionsMax !== undefined) app.server.maxConnections = config.connectionsMax;
+  let metricsPort: number | undefined;
   try {
+    metricsPort = await watching.serve(looksAt({ sendQueue, markQueue, searchIndexer, gateway, store }));
     await app.listen({ host, port: config.port });
   } catch (error) {
-    await Promise.all([gateway.close(), app.close(), bus.close(), store.close()]);
+    await Promise.all([gateway.close(), app.close(), bus.close(), store.close(), watching.close()]);
     throw error;
   }
   const jobs = startJobs({ ...deps, gateway, bus, searchIndexer, incomingDir: incomingDirOf(config) });
-  inBackground(searchIndexer.sweep());
+  background.add(searchIndexer.sweep());
 
   const { port } = app.server.address() as { port: number };
+  watching.log.event('info', 'listening', { port });
   const name = host === '127.0.0.1' || host === '0.0.0.0' ? 'localhost' : host;
   return {
     url: config.publicUrl ?? `http://${name}:${port}`,
     port,
+    metricsPort,
     store,
     ...createLeaving({ gateway, requests, queues: [sendQueue, markQueue] }),
     close: async () => {
-      await jobs.stop();
-      await gateway.close();
-      await app.close();
-      await Promise.all([sendQueue.idle(), markQueue.idle()]);
-      await Promise.all([searchIndexer.stop(), ...background]);
-      await bus.close();
-      await store.close();
+      isClosing = true;
+      watching.log.event('info', 'stopping', { sockets: gateway.sessionCount() });
+      await shutDown({ jobs, gateway, app, sendQueue, markQueue, searchIndexer, background, bus, store });
+      await watching.close();
     },
   };
 }
+
+type Opened = Pick<Deps, 'store' | 'stickers' | 'onFault'> & { bus: Bus };
+
+function createDeps({ clock = systemClock, ...config }: ServerConfig, { bus, ...opened }: Opened): Deps {
+  const limits = withDefaults(config.limits);
+  return {
+    ...opened,
+    ...{ clock, limits },
+    pace: new Pace(limits.messagesPerPace),
+    announcer: createAnnouncer(bus),
+    media: config.mediaDir === undefined ? emptyMediaStore : localMediaStore(config.mediaDir),
+    shareOrigins: config.shareOrigins ?? [],
+  };
+}
+
+type Parts = Looked & { jobs: Jobs; app: FastifyInstance; background: Background; bus: Bus };
+
+/** Whatever may still ask something of something else goes first. */
+async function shutDown(parts: Parts): Promise<void> {
+  await parts.jobs.stop();
+  await parts.gateway.close();
+  await parts.app.close();
+  await Promise.all([parts.sendQueue.idle(), parts.markQueue.idle()]);
+  await Promise.all([parts.searchIndexer.stop(), parts.background.settled()]);
+  await parts.bus.close();
+  await parts.store.close();
+}
+
+type Looked = {
+  sendQueue: SendQueue;
+  markQueue: MarkQueue;
+  searchIndexer: SearchIndexer;
+  gateway: Gateway;
+  store: Store;
+};
+
+/** What metrics look up when somebody asks for them. */
+const looksAt = ({ sendQueue, markQueue, searchIndexer, gateway, store }: Looked): Looks => ({
+  queues: {
+    sends: () => sendQueue.waiting(),
+    marks: () => markQueue.waiting(),
+    search: () => searchIndexer.waiting(),
+  },
+  sockets: () => gateway.sessionCount(),
+  people: () => gateway.peopleCount(),
+  frames: () => gateway.counts(),
+  load: () => store.load(),
+});
 
 type HandlerDeps = Deps & {
   sendQueue: SendQueue;
@@ -195,7 +255,14 @@ const createHandlers = (deps: HandlerDeps): Handlers => ({
   ...demoHandlers(deps),
 });
 
-type AppDeps = Deps & { dispatch: Dispatch; authenticate: Authenticate; gateway: Gateway };
+type AppDeps = Deps & {
+  dispatch: Dispatch;
+  authenticate: Authenticate;
+  gateway: Gateway;
+  fault(fault: Fault): string;
+  isDraining(): boolean;
+  isRefusing(): boolean;
+};
 
 const incomingDirOf = ({ mediaDir }: ServerConfig): string | undefined => mediaDir && join(mediaDir, 'incoming');
 
@@ -217,10 +284,10 @@ async function createApp(
   forbidCaching(app);
   await app.register(fastifyCookie);
   await app.register(fastifyHelmet, securityHeaders(isSecure));
-  registerHealth(app, deps.store);
+  registerHealth(app, { ...deps, mediaDir: config.mediaDir });
   const document = openApiDocument();
   app.get('/v1/openapi.json', () => document);
-  registerApi(app, options);
+  registerApi(app, { ...options, onFault: deps.fault });
   await registerMedia(app, { ...options, incomingDir: incomingDirOf(config) });
   registerStickers(app, deps.stickers);
   await registerWebApp(app, webDir);
@@ -251,7 +318,9 @@ export function startRehearsal(address: DatabaseAddress, clock: Clock = systemCl
   };
   const limits = withDefaults({ messagesPerDay: 1e6, newPeoplePerDay: 1e6, lookupsPerHour: 1e6, messagesPerPace: 1e6 });
   const faults: unknown[] = [];
-  const onFault = (error: unknown): void => void faults.push(error);
+  const onFault = (error: unknown): undefined => {
+    faults.push(error);
+  };
   // Nothing that is really there may be deleted by what is taken back.
   const own = { media: emptyMediaStore, announcer: createAnnouncer(bus) };
   const content = { stickers: noStickers, shareOrigins: [] };
@@ -259,7 +328,7 @@ export function startRehearsal(address: DatabaseAddress, clock: Clock = systemCl
   const searchIndexer = new SearchIndexer(deps);
   const queues = { sendQueue: createAnnouncingSendQueue(deps), markQueue: createMarkQueue(deps), searchIndexer };
   const handlers = createHandlers({ ...deps, ...queues, hasDemo: false, endSockets: () => undefined });
-  const dispatch = createDispatch(handlers, ({ error }) => onFault(error));
+  const dispatch = createDispatch(handlers, { fault: ({ error }) => onFault(error) });
   return {
     store,
     call: async (userId, method, input) => {

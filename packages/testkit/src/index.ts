@@ -12,8 +12,11 @@ export {
   type PersonOptions,
   plainSend,
   type RawSocket,
+  type ReceivedSpan,
   say,
+  startTraceReceiver,
   startWorld,
+  type TraceReceiver,
   type VirtualClock,
   type World,
 } from './world/index.ts';

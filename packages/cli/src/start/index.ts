@@ -1,2 +1,3 @@
 export { openDatabase } from './database.ts';
+export { openFilesMax } from './open-files.ts';
 export { startCommand } from './start-command.ts';

@@ -12,6 +12,7 @@ import {
 } from '@parley/server';
 import { Command } from 'commander';
 import { openDatabase } from './database.ts';
+import { watchedAs } from './from-environment.ts';
 
 type Options = { port?: string; host: string; data: string; publicUrl?: string; demo: boolean };
 
@@ -36,6 +37,7 @@ export const startCommand = (): Command =>
 async function start(options: Options): Promise<void> {
   const isProduction = process.env.NODE_ENV === 'production';
   const hasDemo = options.demo && !isProduction;
+  const watched = watchedAs(process.env);
   const database = await openDatabase(resolve(options.data));
   const nats = natsOf(process.env);
   const drainMs = drainMsOf(process.env.PARLEY_DRAIN_SECONDS, nats);
@@ -50,6 +52,7 @@ async function start(options: Options): Promise<void> {
     hasDemo,
     ...(options.publicUrl === undefined ? {} : { publicUrl: options.publicUrl }),
     ...limitsOf(process.env.PARLEY_LIMITS),
+    ...watched,
     ...webDirOf(),
   });
   if (hasDemo) await seedDemoWorld(server.store, { now: () => Date.now() });

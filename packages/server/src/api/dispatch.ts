@@ -1,37 +1,54 @@
 // The one way to call a method, for HTTP and the socket alike: find it, ask who calls, check the input, run it, translate what went wrong.
-import { type Method, type MethodId, methods, type Refusal, refusalOf } from '@parley/contract';
+import { type Method, type MethodId, methods, type Refusal, type RefusalCode, refusalOf } from '@parley/contract';
 import type { Actor, CallResult } from '@parley/realtime';
-import { StoreFault } from '@parley/store';
-import { Refused } from '../outcome.ts';
+import type { Fault } from '../log.ts';
+import { faultCodeOf, Refused, refusalOfFault } from '../outcome.ts';
 import { checkInput } from './check-input.ts';
 import { type Caller, type CookieChange, type Handlers, WithCookie } from './handler.ts';
 
 export type Dispatched = ({ output: unknown } | { refusal: Refusal }) & { cookie?: CookieChange };
 export type Dispatch = (method: string, input: unknown, caller: Caller) => Promise<Dispatched>;
 
-/** Told of everything that is not an answer; gets no input, so that no message text reaches a log. */
-export type FaultLog = (fault: { method: string; error: unknown }) => void;
+/** Who watches calls. None of them gets input or output, so that no message text reaches a log, a metric or a trace. */
+export type CallWatch = {
+  /** Told of everything that is not an answer; answers the id by which it is found, if it is kept. */
+  fault(fault: Fault): string | undefined;
+  over?(method: string, code: RefusalCode | undefined, durationMs: number): void;
+  around?(method: string, work: () => Promise<Dispatched>): Promise<Dispatched>;
+};
 
 type AnyHandler = (params: unknown, caller: Caller) => Promise<unknown>;
 
 const methodsById = new Map<string, Method>(methods.map((method) => [method.id, method]));
 
-export function createDispatch(handlers: Handlers, onFault: FaultLog): Dispatch {
+export function createDispatch(handlers: Handlers, watch: CallWatch): Dispatch {
   return async (id, input, caller) => {
+    const startedAtMs = performance.now();
     const method = methodsById.get(id);
+    const work = () => answer(method, input, caller);
+    const answered = await (method && watch.around ? watch.around(id, work) : work());
+    // What somebody made up is no name for anything.
+    const name = method?.id ?? 'none';
+    watch.over?.(name, 'refusal' in answered ? answered.refusal.code : undefined, performance.now() - startedAtMs);
+    return answered;
+  };
+
+  async function answer(method: Method | undefined, input: unknown, caller: Caller): Promise<Dispatched> {
     if (!method) return { refusal: refusalOf('no_such_method') };
+    const startedAtMs = performance.now();
     if (method.auth === 'user' && !caller.actor)
       return { refusal: refusalOf('unauthenticated', { remedy: 'sign_in' }) };
     const checked = checkInput(method, input);
     if ('refused' in checked) return { refusal: checked.refused.refusal };
     try {
-      const handler = handlers[id as MethodId] as AnyHandler;
+      const handler = handlers[method.id as MethodId] as AnyHandler;
       return toDispatched(await handler(checked.params, caller));
     } catch (error) {
-      onFault({ method: id, error });
-      return { refusal: refusalOf(error instanceof StoreFault ? 'unavailable' : 'server_error') };
+      const code = faultCodeOf(error);
+      const durationMs = performance.now() - startedAtMs;
+      return { refusal: refusalOfFault(code, watch.fault({ method: method.id, error, code, durationMs })) };
     }
-  };
+  }
 }
 
 function toDispatched(reply: unknown): Dispatched {

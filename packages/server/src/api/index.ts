@@ -1,5 +1,5 @@
 export { checkInput } from './check-input.ts';
-export { createDispatch, createSocketDispatch, type Dispatch } from './dispatch.ts';
+export { type CallWatch, createDispatch, createSocketDispatch, type Dispatch, type Dispatched } from './dispatch.ts';
 export {
   type Caller,
   type CookieChange,

@@ -3,6 +3,8 @@ import { type Refusal, refusalOf, refusalRows } from '@parley/contract';
 import type { Actor } from '@parley/realtime';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Dispatch } from '../api/index.ts';
+import type { Fault } from '../log.ts';
+import { faultCodeOf, refusalOfFault } from '../outcome.ts';
 import { applyCookie, type CookieNames } from './cookies.ts';
 import { acceptJsonAlone } from './json-body.ts';
 import { isOwnOrigin } from './origin.ts';
@@ -16,7 +18,7 @@ export type ActorOptions = {
 export type ApiOptions = ActorOptions & {
   dispatch: Dispatch;
   publicUrl: string | undefined;
-  onFault(error: unknown): void;
+  onFault(fault: Fault): string | undefined;
 };
 
 export function registerApi(app: FastifyInstance, options: ApiOptions): void {
@@ -33,14 +35,21 @@ export function registerApi(app: FastifyInstance, options: ApiOptions): void {
 
   app.all('/v1/*', (_, reply) => sendRefusal(reply, refusalOf('no_such_method')));
 
-  app.setErrorHandler((error: FastifyError, _, reply) => {
-    const refusal = refusalOfHttpError(error);
-    if (refusal.code === 'server_error') options.onFault(error);
-    return sendRefusal(reply, refusal);
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const expected = refusalOfHttpError(error);
+    if (expected) return sendRefusal(reply, expected);
+    // A route as it is written here, and never an address as it came in.
+    const code = faultCodeOf(error);
+    const facts = { error, method: request.routeOptions.url ?? 'none', code, durationMs: reply.elapsedTime };
+    return sendRefusal(reply, refusalOfFault(code, options.onFault(facts)));
   });
 }
 
+const retryAfterSeconds = 2;
+
 export function sendRefusal(reply: FastifyReply, refusal: Refusal): FastifyReply {
+  // Trouble on our side has no known end; a moment is what the sentence says.
+  if (refusal.code === 'unavailable') reply.header('retry-after', retryAfterSeconds);
   if (refusal.retryAt !== undefined) reply.header('retry-after', new Date(refusal.retryAt).toUTCString());
   return reply.status(refusalRows[refusal.code].status).send({ refusal });
 }
@@ -55,7 +64,8 @@ export async function actorOf(
   return token === undefined ? undefined : authenticate(token);
 }
 
-function refusalOfHttpError(error: FastifyError): Refusal {
+/** Undefined: the fault is ours. */
+function refusalOfHttpError(error: FastifyError): Refusal | undefined {
   switch (error.code) {
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
       return refusalOf('too_large');
@@ -66,6 +76,6 @@ function refusalOfHttpError(error: FastifyError): Refusal {
     case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
       return refusalOf('malformed_json');
     default:
-      return refusalOf(error.statusCode !== undefined && error.statusCode < 500 ? 'malformed_json' : 'server_error');
+      return error.statusCode !== undefined && error.statusCode < 500 ? refusalOf('malformed_json') : undefined;
   }
 }

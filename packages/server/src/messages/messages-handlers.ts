@@ -10,12 +10,14 @@ import type { MessageRow } from '@parley/store';
 import type { AdmissionDeps } from '../admission/index.ts';
 import { type Announcer, commitThenAnnounce } from '../announce/index.ts';
 import type { Handlers } from '../api/index.ts';
+import type { OnFault } from '../batches.ts';
 import { type Clock, toInstant } from '../clock.ts';
 import { Refused, refuse } from '../outcome.ts';
 import { type AmendDeps, amendHandlers } from './amend-handlers.ts';
 import { checkContent, type KnownContent } from './check-content.ts';
 import { toMessageView } from './message-view.ts';
 import { type AcceptedSend, createSendQueue, type SendQueue } from './send-queue.ts';
+import type { SendWatch } from './send-watch.ts';
 
 type Deps = AmendDeps & KnownContent & { sendQueue: SendQueue };
 type MessagesHandlers = Pick<
@@ -79,7 +81,8 @@ export function createAnnouncingSendQueue(
     announcer: Announcer;
     /** There are new messages in these. */
     onStored?(ids: readonly ConversationId[]): void;
-    onFault(error: unknown): void;
+    onFault: OnFault;
+    watch?: SendWatch;
   },
 ): SendQueue {
   return createSendQueue({

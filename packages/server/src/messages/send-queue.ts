@@ -1,9 +1,10 @@
 // The life of a send on this node: facts for the batch, the decision for each, one flush. README.md in the store tells the whole path.
-import { limits, type Refusal, refusalOf, type UserId } from '@parley/contract';
+import { limits, type Refusal, type UserId } from '@parley/contract';
 import { type Appended, countBy, type DecidedSend, type Store, type StoredSend, sendKeyText } from '@parley/store';
 import { type AdmissionDeps, type SendRefusal, toRefusal } from '../admission/index.ts';
-import { Batches, type Waiting } from '../batches.ts';
+import { Batches, type OnFault, type Waiting } from '../batches.ts';
 import type { Clock } from '../clock.ts';
+import { refusalOfFault } from '../outcome.ts';
 import {
   attemptMarks,
   decideSend,
@@ -13,6 +14,7 @@ import {
   type SendRequest,
   Turns,
 } from './decide-send.ts';
+import { Laps, type SendWatch } from './send-watch.ts';
 
 export type SendAnswer = { stored: StoredSend } | { refusal: Refusal };
 
@@ -20,7 +22,7 @@ export type SendAnswer = { stored: StoredSend } | { refusal: Refusal };
 export type AcceptedSend = DecidedSend & { seq: number; sentAtMs: number };
 
 /** `answer` may be called again when a batch is tried again after a partial answer; the first one counts. */
-type Pending = SendRequest & Waiting & { answer(answer: SendAnswer): void };
+type Pending = SendRequest & Waiting & { arrivedAtMs: number; origin: unknown; answer(answer: SendAnswer): void };
 type Decided = { one: Pending; send: DecidedSend };
 type Refusable = RefusedSend & { one: Pending };
 type Misfitting = { one: Pending; refusal: Refusal };
@@ -29,13 +31,17 @@ export type SendQueueOptions = AdmissionDeps & {
   clock: Clock;
   /** Called after the commit with what is new, and the new revision of every inbox that was touched. */
   onAppended(accepted: readonly AcceptedSend[], revs: ReadonlyMap<UserId, number>): void;
-  onFault(error: unknown): void;
+  onFault: OnFault;
+  watch?: SendWatch;
 };
 
 export type SendQueue = {
   send(request: SendRequest): Promise<SendAnswer>;
   /** Settles when nothing is waiting or under way. */
   idle(): Promise<void>;
+  /** How many wait for a batch. */
+  waiting(): number;
+  isRefusing(): boolean;
 };
 
 export function createSendQueue(options: SendQueueOptions): SendQueue {
@@ -44,10 +50,13 @@ export function createSendQueue(options: SendQueueOptions): SendQueue {
   return {
     send: (request) =>
       new Promise((resolve) => {
-        const giveUp: Pending['giveUp'] = (code) => resolve({ refusal: refusalOf(code) });
-        batches.add({ ...request, enqueuedAtMs: clock.now(), answer: resolve, giveUp });
+        const giveUp: Pending['giveUp'] = (code, faultId) => resolve({ refusal: refusalOfFault(code, faultId) });
+        const [arrivedAtMs, origin] = [performance.now(), options.watch?.origin?.()];
+        batches.add({ ...request, enqueuedAtMs: clock.now(), arrivedAtMs, origin, answer: resolve, giveUp });
       }),
     idle: () => batches.idle(),
+    waiting: () => batches.length,
+    isRefusing: () => batches.isRefusing(),
   };
 }
 
@@ -55,7 +64,9 @@ export function createSendQueue(options: SendQueueOptions): SendQueue {
 async function flush(options: SendQueueOptions, batch: readonly Pending[]): Promise<readonly Pending[]> {
   const { store, pace } = options;
   const nowMs = options.clock.now();
+  const laps = new Laps();
   const facts = await gatherSendFacts(options, batch, nowMs);
+  laps.end('factsMs');
   const decided: Decided[] = [];
   const refused: Refusable[] = [];
   const misfits: Misfitting[] = [];
@@ -85,16 +96,21 @@ async function flush(options: SendQueueOptions, batch: readonly Pending[]): Prom
   if (misfits.length > 0) await answerMisfits(options, misfits);
   if (decided.length > 0) {
     const sends = decided.map(({ send }) => send);
+    laps.end('decideMs');
     const appended = await store.sends.append(sends, nowMs, attemptMarks(sends, facts));
     const accepted = acceptedOf(sends, appended);
     // Only now, and each once: what is decided again, or was sent before, is no further message.
     for (const { senderId } of accepted) pace.note(senderId, nowMs);
+    laps.end('flushMs');
     options.onAppended(accepted, appended.revs);
+    laps.end('announceMs');
     for (const { one } of decided) {
       const stored = appended.stored.get(sendKeyText(one));
       if (stored) one.answer({ stored });
       else again.add(one);
     }
+    const stored = decided.map(({ one }) => one).filter((one) => !again.has(one));
+    if (options.watch) laps.tell(options.watch, batch, stored);
   }
   return batch.filter((one) => again.has(one));
 }

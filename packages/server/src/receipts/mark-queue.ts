@@ -1,9 +1,10 @@
 // Read and delivered marks of this node, in batches like the sends: no lock is ever held while JavaScript runs.
-import { type Change, type Refusal, refusalOf, type UserId } from '@parley/contract';
+import type { Change, Refusal, UserId } from '@parley/contract';
 import type { Mark, MarkMoved, Store } from '@parley/store';
 import type { Announcer } from '../announce/index.ts';
-import { Batches, type Waiting } from '../batches.ts';
+import { Batches, type OnFault, type Waiting } from '../batches.ts';
 import type { Clock } from '../clock.ts';
+import { refusalOfFault } from '../outcome.ts';
 
 type Pending = Mark & Waiting & { done(): void };
 
@@ -11,9 +12,11 @@ export type MarkQueue = {
   /** Settles when the mark is durable and everybody who may know was told; answers a refusal only when it cannot be done now. */
   mark(mark: Mark): Promise<Refusal | undefined>;
   idle(): Promise<void>;
+  /** How many wait for a batch. */
+  waiting(): number;
 };
 
-type Deps = { store: Store; clock: Clock; announcer: Announcer; onFault(error: unknown): void };
+type Deps = { store: Store; clock: Clock; announcer: Announcer; onFault: OnFault };
 
 export function createMarkQueue({ store, clock, announcer, onFault }: Deps): MarkQueue {
   const flush = async (batch: readonly Pending[]): Promise<Pending[]> => {
@@ -25,10 +28,11 @@ export function createMarkQueue({ store, clock, announcer, onFault }: Deps): Mar
   return {
     mark: (mark) =>
       new Promise((resolve) => {
-        const giveUp: Pending['giveUp'] = (code) => resolve(refusalOf(code));
+        const giveUp: Pending['giveUp'] = (code, faultId) => resolve(refusalOfFault(code, faultId));
         batches.add({ ...mark, enqueuedAtMs: clock.now(), done: () => resolve(undefined), giveUp });
       }),
     idle: () => batches.idle(),
+    waiting: () => batches.length,
   };
 }
 

@@ -27,6 +27,11 @@ export class SearchIndexer {
     this.#schedule(bounds.delayMs);
   }
 
+  /** Conversations with messages that nobody finds yet. */
+  waiting(): number {
+    return this.#dirty.size + this.#inHand.size;
+  }
+
   /** Waits until whatever this node has stored in this member's conversations can be found. */
   async settle(memberId: UserId): Promise<void> {
     const isTheirs = (id: ConversationId): boolean => directConversationPeer(id, memberId) !== undefined;

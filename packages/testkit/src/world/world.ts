@@ -16,12 +16,15 @@ import { foldHandle, searchKey } from '@parley/core';
 import {
   hashToken,
   type Limits,
+  type LogLevel,
+  type MetricsAddress,
   newSessionId,
   newToken,
   newUserId,
   type RunningServer,
   type ServerConfig,
   startServer,
+  type TracingOptions,
 } from '@parley/server';
 import type { DatabaseAddress } from '@parley/store';
 import { type FreshDatabase, freshDatabase } from '../database/index.ts';
@@ -94,6 +97,11 @@ export type WorldOptions = {
   webDir?: string;
   limits?: Partial<Limits>;
   nats?: NonNullable<ServerConfig['nats']>;
+  /** What it says of itself; default: errors to standard error. */
+  logLevel?: LogLevel;
+  logTo?: { write(line: string): void };
+  metrics?: MetricsAddress;
+  tracing?: TracingOptions;
   /** Migrated and empty; default: a fresh one of the test run. */
   database?: FreshDatabase;
 };
