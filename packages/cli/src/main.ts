@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import { auditCommand } from './audit/index.ts';
 import { benchCommand } from './bench/index.ts';
+import { doctorCommand } from './doctor/index.ts';
 import { gatesCommand } from './gates/index.ts';
 import { replayCommand } from './replay/index.ts';
 import { startCommand } from './start/index.ts';
@@ -9,6 +10,7 @@ import { startCommand } from './start/index.ts';
 const program = new Command('parley')
   .description('Parley: direct messages for social and creator apps.')
   .addCommand(startCommand())
+  .addCommand(doctorCommand())
   .addCommand(auditCommand())
   .addCommand(replayCommand())
   .addCommand(gatesCommand())

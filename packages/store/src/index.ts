@@ -21,6 +21,8 @@ export {
   type DatabaseAddress,
   type EmbeddedPostgres,
   type EmbeddedPostgresOptions,
+  embeddedAddress,
+  findPostgresPrograms,
   PostgresUnavailable,
   startEmbeddedPostgres,
 } from './embedded/index.ts';
@@ -35,6 +37,7 @@ export type {
   InboxRow,
   InboxStanding,
 } from './inbox/index.ts';
+export { connectionsPerNode, type DatabaseFacts, inspectDatabase } from './inspection/index.ts';
 export type { AttachmentRow } from './media/index.ts';
 export {
   type Amended,

@@ -1,7 +1,7 @@
 export { toDatabaseAddress } from './address.ts';
-export { type FaultKind, isUniqueViolation, StoreFault, translate } from './faults.ts';
+export { type FaultKind, isUniqueViolation, StoreFault, translate, translateConnecting } from './faults.ts';
 export { inLockOrder } from './lock-order.ts';
-export { pipelineBounds } from './patience.ts';
+export { patience, pipelineBounds } from './patience.ts';
 export { Pipeline } from './pipeline.ts';
 export { Pool, type PoolLoad } from './pool.ts';
 export { Rehearsal } from './rehearsal.ts';

@@ -1,12 +1,14 @@
 // PostgreSQL as a child of ours: nothing to install, nothing to administer, nothing left behind.
 // Reached through a socket in a folder that only its owner can enter, so it needs no password and opens no port.
+import { existsSync } from 'node:fs';
 import { mkdir, realpath } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { findAccount, giveToOwnerOfParent } from './account.ts';
 import { findPostgresPrograms } from './binaries.ts';
 import { startPostmaster, stopPostmaster } from './postmaster.ts';
 import { chooseSocketFolder } from './socket-folder.ts';
 
+export { findPostgresPrograms } from './binaries.ts';
 export { runWhenGone } from './parent-death.ts';
 export { PostgresUnavailable } from './unavailable.ts';
 
@@ -38,6 +40,13 @@ export interface EmbeddedPostgres {
   address: DatabaseAddress;
   /** Ends all sessions, writes everything out and waits until the last process is gone. */
   stop(): Promise<void>;
+}
+
+/** Where the server of a folder is reached while one runs there; undefined where the folder holds no database yet. */
+export function embeddedAddress(dataDir: string): DatabaseAddress | undefined {
+  const host = resolve(dataDir, 'postgres');
+  if (!existsSync(join(host, 'cluster', 'PG_VERSION'))) return undefined;
+  return { host, port: 5432, user: 'parley', database: 'parley' };
 }
 
 const SETTINGS = {

@@ -1,0 +1,1 @@
+export { connectionsPerNode, type DatabaseFacts, inspectDatabase } from './inspect-database.ts';
