@@ -34,6 +34,8 @@ export class Pool {
     });
     // An idle connection that breaks is replaced by the next use; there is nobody to tell.
     this.#pool.on('error', () => undefined);
+    // One that breaks in the middle of a transaction fails its statement; without somebody who listens, it would end the process.
+    this.#pool.on('connect', (client) => client.on('error', () => undefined));
   }
 
   run: Run = async (statement) => {
