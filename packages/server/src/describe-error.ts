@@ -20,6 +20,11 @@ export type ErrorFacts = {
  * resources, limits, object state, operator, system, internal. Data exceptions (22) quote values; broken constraints (23) have details that do.
  */
 const plainClasses = new Set(['08', '25', '40', '53', '54', '55', '57', '58', 'XX']);
+/**
+ * No such table, column or function, and no right to it: names alone. Not the whole class, since 42601 quotes what somebody searches for
+ * ("syntax error in tsquery").
+ */
+const plainStates = new Set(['42P01', '42703', '42883', '42501']);
 /** Said by the driver, word by word. */
 const plainMessages =
   /^(Connection terminated( unexpectedly| due to connection timeout)?|timeout (expired|exceeded when trying to connect)|the (store is closed|transaction was rolled back)|Client has encountered a connection error and is not queryable|too much is waiting for the database)$/;
@@ -49,7 +54,7 @@ const isSqlState = (error: Error, code: string): boolean => 'severity' in error 
 
 const isPlain = (error: Error, code: string | undefined): boolean =>
   plainMessages.test(error.message) ||
-  (code !== undefined && isSqlState(error, code) && plainClasses.has(code.slice(0, 2)));
+  (code !== undefined && isSqlState(error, code) && (plainStates.has(code) || plainClasses.has(code.slice(0, 2))));
 
 /** A name that a class has, and not one that somebody gave to an instance. */
 const nameOf = (error: Error): string => (/^[A-Za-z]{1,40}$/.test(error.name) ? error.name : 'Error');
