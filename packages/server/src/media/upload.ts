@@ -20,6 +20,7 @@ import type { Limits } from '../limits.ts';
 import { type Refused, refuse, refuseField, refuseText } from '../outcome.ts';
 import { isOwnUnsent, newAttachmentId, ownerOf } from './attachments.ts';
 import { discard, type MediaDeps } from './discard.ts';
+import { TooManyPhotos } from './photo-turns.ts';
 import { drawPhoto } from './photos.ts';
 import { sniffBytes, typeFor } from './sniff.ts';
 import { payForUpload } from './upload-budget.ts';
@@ -69,6 +70,9 @@ async function receive<T>(
     if (received.bytes > max) return refuse('too_large');
     if (!isWhole) return refuse('malformed_json');
     return received.bytes === 0 ? refuseField('body', 'is empty') : await use(received);
+  } catch (error) {
+    if (error instanceof TooManyPhotos) return refuse('unavailable');
+    throw error;
   } finally {
     await payment.settle(received.bytes);
     await rm(received.path, { force: true });

@@ -1,4 +1,5 @@
 // What an operator can watch from outside: metrics at an address of their own, log lines, traces.
+import { readFile } from 'node:fs/promises';
 import { type Person, say, startTraceReceiver, startWorld, type TraceReceiver, type World } from '@parley/testkit';
 import { queryDatabase } from '@parley/testkit/database';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -84,6 +85,13 @@ test('OPS-3b messages, calls, refusals and sockets are counted as they happened'
     expect(after).toContain(`\n${name}`);
   }
   socket.close();
+});
+
+test('OPS-3b each metric of ours is explained to operators, and none that there is not', async () => {
+  const page = await readFile(new URL('../../../../docs/howto/operate.md', import.meta.url), 'utf8');
+  const explained = new Set([...page.matchAll(/`(parley_\w+)(?:\{[\w,]+\})?`/g)].map(([, name]) => name));
+  const served = new Set([...(await scrape()).matchAll(/^# TYPE (parley_\w+)/gm)].map(([, name]) => name));
+  expect([...explained].sort()).toEqual([...served].sort());
 });
 
 test('OPS-4b a fault is one line with method, code and time, and its id is in the answer', async () => {

@@ -7,7 +7,14 @@ import type { Store } from '@parley/store';
 type Options = { store: Pick<Store, 'read' | 'transaction'>; onFault(error: unknown): void };
 
 /** One transaction holds the marks of so many conversations, and so many messages of each. */
-const bounds = { conversations: 100, perConversation: 50, delayMs: 100, retryMs: 1_000, sweepPage: 200 } as const;
+const bounds = {
+  conversations: 100,
+  perConversation: 50,
+  delayMs: 100,
+  retryMs: 1_000,
+  sweepPage: 200,
+  noted: 100_000,
+} as const;
 
 export class SearchIndexer {
   readonly #options: Options;
@@ -23,7 +30,10 @@ export class SearchIndexer {
 
   /** There are new messages in these. */
   note(ids: Iterable<ConversationId>): void {
-    for (const id of ids) this.#dirty.add(id);
+    for (const id of ids) {
+      // What is not noted is found by the sweep.
+      if (this.#dirty.size < bounds.noted) this.#dirty.add(id);
+    }
     this.#schedule(bounds.delayMs);
   }
 
