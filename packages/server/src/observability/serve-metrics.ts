@@ -28,7 +28,10 @@ export async function serveMetrics(address: MetricsAddress, metrics: Metrics): P
     );
   });
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
+    // Told by its own name: an address that is taken must not pass for that of the app, for which another port would be tried.
+    server.once('error', (cause) => {
+      reject(new Error(`Metrics cannot be served at ${address.host}:${address.port}: ${cause.message}`));
+    });
     server.listen(address.port, address.host, resolve);
   });
   const { port } = server.address() as AddressInfo;

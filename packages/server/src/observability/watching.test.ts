@@ -1,9 +1,18 @@
 // What an operator can watch from outside: metrics at an address of their own, log lines, traces.
 import { readFile } from 'node:fs/promises';
-import { type Person, say, startTraceReceiver, startWorld, type TraceReceiver, type World } from '@parley/testkit';
+import {
+  freshDatabase,
+  type Person,
+  say,
+  startTraceReceiver,
+  startWorld,
+  type TraceReceiver,
+  type World,
+} from '@parley/testkit';
 import { queryDatabase } from '@parley/testkit/database';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createLog } from '../log.ts';
+import { startServer } from '../main.ts';
 import { parseMetricsAddress } from './index.ts';
 import { tracingFrom } from './tracing.ts';
 
@@ -155,6 +164,18 @@ test('OPS-5a a call is a span, and its batch one with a stage each that points b
     attributes.some(({ value }) => value.stringValue === 'recipient_is_self'),
   );
   expect([refused?.name, refused?.status?.code ?? 0]).toEqual(['messages.send', 0]);
+});
+
+test('OPS-3a an address for metrics that is taken ends the start with a sentence that names it', async () => {
+  const metrics = { host: '127.0.0.1', port: world.server.metricsPort ?? 0 };
+  const database = await freshDatabase();
+  const starting = startServer({ address: database.address, port: 0, metrics });
+  const error = await starting.then(undefined, (reason: Error & { code?: string }) => reason);
+  expect(error).toMatchObject({
+    message: expect.stringContaining(`Metrics cannot be served at 127.0.0.1:${metrics.port}`),
+  });
+  expect(error).not.toHaveProperty('code');
+  await database.drop();
 });
 
 test.each([
