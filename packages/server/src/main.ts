@@ -120,10 +120,7 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
   const endSockets = (ids: readonly SessionId[]): void => gateway.endSessions(new Set(ids));
   const handlers = createHandlers({ ...deps, sendQueue, markQueue, searchIndexer, endSockets, hasDemo });
   const dispatch = createDispatch(handlers, watching.calls);
-  const authenticate: Authenticate = async (token) => {
-    const session = await store.read.sessions.byTokenHash(hashToken(token), deps.clock.now());
-    return session && { userId: session.userId, sessionId: session.id };
-  };
+  const authenticate = authenticateBy(deps);
   const background = new Background(deps.onFault);
   const gateway = createGateway({
     authenticate,
@@ -177,6 +174,13 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
     },
   };
 }
+
+const authenticateBy =
+  ({ store, clock }: Deps): Authenticate =>
+  async (token) => {
+    const session = await store.read.sessions.byTokenHash(hashToken(token), clock.now());
+    return session && { userId: session.userId, sessionId: session.id };
+  };
 
 type Opened = Pick<Deps, 'store' | 'stickers' | 'onFault'> & { bus: Bus };
 

@@ -35,6 +35,18 @@ export async function tellAll(sessions: Iterable<Session>, frame: ServerFrame): 
   }
 }
 
+/** How long a client has to answer the goodbye. */
+export const goodbyeMs = 1_000;
+
+/** Now, and whoever has not gone soon after is cut off. Answers how to call that off. */
+export function closeAll(sessions: ReadonlySet<Session>): () => void {
+  for (const session of sessions) session.close(closeCodes.serverRestarting);
+  const impatience = setTimeout(() => {
+    for (const session of sessions) session.terminate();
+  }, goodbyeMs);
+  return () => clearTimeout(impatience);
+}
+
 /** Each goes at a moment of its own; what has not gone long after that is cut off. Answers how to call that off. */
 export function sendAway(sessions: ReadonlySet<Session>, overMs: number): () => void {
   for (const session of sessions) {

@@ -5,7 +5,7 @@ import type { Duplex } from 'node:stream';
 import { closeCodes, limits, type Refusal, type ServerFrame, type SessionId, type UserId } from '@parley/contract';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Unsubscribe } from '../bus/index.ts';
-import { lowestRevs, sendAway, tellAll, tellRevs } from './crowd.ts';
+import { closeAll, goodbyeMs, lowestRevs, sendAway, tellAll, tellRevs } from './crowd.ts';
 import { Session } from './session.ts';
 import { SocketLimit } from './socket-limit.ts';
 
@@ -56,8 +56,6 @@ export type Gateway = {
 };
 
 const heartbeatMs = 30_000;
-/** How long a client has to answer the goodbye. */
-const goodbyeMs = 1_000;
 const wireBounds = {
   maxPayload: limits.requestBytesMax,
   // Each piece of a message costs some hundred bytes until the rest has come, however small it is.
@@ -68,14 +66,14 @@ const wireBounds = {
   closeTimeout: goodbyeMs,
 };
 
-export function createGateway(
-  options: Omit<GatewayOptions, 'onLive' | 'onEnded' | 'counts'> & {
-    onConnected?(userId: UserId): void;
-    onDisconnected?(userId: UserId): void;
-    /** How many sockets one person may have on this node. Default 24. */
-    socketsPerPerson?: number;
-  },
-): Gateway {
+type Wiring = Omit<GatewayOptions, 'onLive' | 'onEnded' | 'counts'> & {
+  onConnected?(userId: UserId): void;
+  onDisconnected?(userId: UserId): void;
+  /** How many sockets one person may have on this node. Default 24. */
+  socketsPerPerson?: number;
+};
+
+export function createGateway(options: Wiring): Gateway {
   const server = new WebSocketServer({ noServer: true, perMessageDeflate: false, ...wireBounds });
   const sessions = new Set<Session>();
   const counts: SocketCounts = { framesIn: 0, framesOut: 0, slowClosed: 0, crowdedClosed: 0 };
@@ -131,14 +129,11 @@ export function createGateway(
     sessionCount: () => sessions.size,
     close: async () => {
       clearInterval(heartbeat);
-      for (const session of sessions) session.close(closeCodes.serverRestarting);
-      const impatience = setTimeout(() => {
-        for (const session of sessions) session.terminate();
-      }, goodbyeMs);
+      const calm = closeAll(sessions);
       await new Promise<void>((resolve) => {
         server.close(() => resolve());
       });
-      clearTimeout(impatience);
+      calm();
     },
   };
 }
