@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs';
+import { constants } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
   type Limits,
   parseLimits,
   parseShareOrigins,
+  parseTrustedProxies,
   type RunningServer,
   type ServerConfig,
   seedDemoWorld,
@@ -64,7 +66,7 @@ async function start(options: Options): Promise<void> {
 }
 
 const trustedProxiesOf = (list: string | undefined): { trustedProxies?: string[] } =>
-  list ? { trustedProxies: list.split(',').map((one) => one.trim()) } : {};
+  list ? { trustedProxies: parseTrustedProxies(list) } : {};
 
 const stickersDirOf = (folder: string | undefined): { stickersDir?: string } =>
   folder === undefined ? {} : { stickersDir: resolve(folder) };
@@ -116,10 +118,21 @@ function sharingItsOwn(config: ServerConfig): ServerConfig {
   return hasDemo && shareOrigins === undefined ? { ...config, shareOrigins: [new URL(publicUrl).origin] } : config;
 }
 
-/** Settles at the first polite request to stop, with what it was. A second one is not waited for. */
+/** A supervisor that ends all our processes at once reaches us twice: itself, and by the one that started us. */
+const sameWishMs = 1_000;
+
+/** Settles at the first polite request to stop, with what it was. Whoever asks again ends us at once. */
 function stopRequested(): Promise<NodeJS.Signals | 'disconnect'> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, resolve);
+    let firstAtMs: number | undefined;
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+      process.on(signal, () => {
+        if (firstAtMs !== undefined && performance.now() - firstAtMs > sameWishMs)
+          process.exit(128 + constants.signals[signal]);
+        firstAtMs ??= performance.now();
+        resolve(signal);
+      });
+    }
     // Started by the bootstrap with a channel: when that closes, whoever started us is gone.
     process.once('disconnect', () => resolve('disconnect'));
   });

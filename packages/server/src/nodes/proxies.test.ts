@@ -3,6 +3,7 @@ import { freshDatabase } from '@parley/testkit';
 import { queryDatabase } from '@parley/testkit/database';
 import { expect, test } from 'vitest';
 import { startServer } from '../main.ts';
+import { parseTrustedProxies } from './index.ts';
 
 test.each([
   { trustedProxies: ['127.0.0.0/8', '::1'], counted: '203.0.113.7' },
@@ -25,9 +26,15 @@ test.each([
   },
 );
 
-test('what is no address is told at the start', async () => {
-  const database = await freshDatabase();
-  const config = { address: database.address, port: 0, trustedProxies: ['the proxy'], logLevel: 'silent' } as const;
-  await expect(startServer(config)).rejects.toThrow('invalid IP address: the proxy');
-  await database.drop();
+test('proxies are addresses, ranges, or ranges by name', () => {
+  expect(parseTrustedProxies('10.0.0.5, 10.1.0.0/16,::1,fd00::/8, uniquelocal')).toEqual([
+    ...['10.0.0.5', '10.1.0.0/16', '::1', 'fd00::/8', 'uniquelocal'],
+  ]);
 });
+
+test.each(['the proxy', '10.0.0', '10.0.0.0/33', '10.0.0.0/0', '::1/129', '10.0.0.0/8/8', '10.0.0.5,'])(
+  '%j is refused as a proxy',
+  (list) => {
+    expect(() => parseTrustedProxies(list)).toThrow('is no address or range like 10.0.0.5 or 10.1.0.0/16');
+  },
+);
