@@ -8,11 +8,11 @@ import type { World } from '../world/index.ts';
 export type Nodes = { ports: readonly number[]; servers: readonly RunningServer[]; close(): Promise<void> };
 
 export async function addNodes(world: World, count: number, limits: Partial<Limits>): Promise<Nodes> {
-  const { address, clock, mediaDir, nats } = world;
-  const shared = { address, clock, mediaDir, ...(nats ? { nats } : {}) };
+  const { address, clock, mediaDir, nats, logLevel } = world;
+  const shared = { address, clock, mediaDir, logLevel, ...(nats ? { nats } : {}) };
   const more: RunningServer[] = [];
   for (let index = 0; index < count; index += 1) {
-    more.push(await startServer({ ...shared, port: 0, logLevel: 'error', limits }));
+    more.push(await startServer({ ...shared, port: 0, limits }));
   }
   return {
     ports: [world.server.port, ...more.map(({ port }) => port)],

@@ -67,6 +67,7 @@ export type World = {
   url: string;
   /** What carries news to further nodes. */
   nats: ServerConfig['nats'];
+  logLevel: NonNullable<ServerConfig['logLevel']>;
   clock: VirtualClock;
   person(handle: string, options?: PersonOptions): Promise<Person>;
   /** Somebody whose handle begins like this and is nobody else's. */
@@ -132,6 +133,7 @@ export async function startWorld({ database: given, ...options }: WorldOptions =
     mediaDir,
     url: base,
     nats: options.nats,
+    logLevel: options.logLevel ?? 'error',
     clock,
     request,
     person,
