@@ -107,20 +107,31 @@ async function framesWhile(page: Page, work: () => Promise<void>): Promise<numbe
   return page.evaluate(frames);
 }
 
+/** Nobody taps what has just come sooner than this: what one reacts to has to be seen first. */
+const reactionMs = 500;
+
 /** Search, open, write, send, go back. */
 async function useIt(page: Page, { conversationId }: Scene): Promise<void> {
   await page.evaluate(scrollInbox, 'start' as const);
   for (let turn = 0; turn < 3; turn += 1) {
+    await page.waitForTimeout(reactionMs);
     await page.locator('[data-search]').tap();
+    await page.waitForTimeout(reactionMs);
     await page.keyboard.type('crowd 77', { delay: 60 });
+    await page.waitForTimeout(reactionMs);
     await page.keyboard.press('Escape');
-    await page.locator(`a[href="/c/${conversationId}"]`).first().tap();
+    const row = page.locator(`a[href="/c/${conversationId}"]`).first();
+    await row.waitFor();
+    await page.waitForTimeout(reactionMs);
+    await row.tap();
     const composer = page.getByRole('textbox');
     await composer.waitFor();
+    await page.waitForTimeout(reactionMs);
     await composer.tap();
     await page.keyboard.type('How are you?', { delay: 60 });
     await page.getByRole('button', { name: 'Send', exact: true }).tap();
     await page.getByRole('log').getByText('How are you?').last().waitFor();
+    await page.waitForTimeout(reactionMs);
     await page.goBack();
     await page.locator('[data-row-index="0"]').waitFor();
   }
