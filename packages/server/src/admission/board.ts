@@ -47,23 +47,23 @@ export async function gatherBoard(
   { notesLookups = false, isPaced = false }: Options = {},
 ): Promise<AdmissionBoard> {
   const { store, limits, pace } = deps;
-  const read = await store.read.admission.facts(pairs, { attemptsFromMs: attemptsFrom(nowMs) });
-  const isNew = (pair: Pair): boolean => isNewPerson(read, pair, nowMs);
+  const facts = await store.read.admission.facts(pairs, { attemptsFromMs: attemptsFrom(nowMs) });
+  const read = { ...facts, person: personOnce(facts, nowMs) };
+  const isNew = (pair: Pair): boolean => isNewPerson(read, pair);
   const fresh = notesLookups ? pairs.filter((pair) => pair.senderId !== pair.recipientId && isNew(pair)) : [];
   const lookupsFromMs = nowMs - fixed.lookupMs;
   if (fresh.length > 0) {
     await store.transaction((write) => write.admission.noteLookups(fresh, lookupsFromMs, nowMs));
   }
   const strangers = await store.read.admission.strangers(
-    pairs.filter((pair) => !isClose(read, pair, nowMs)),
+    pairs.filter((pair) => !isClose(read, pair)),
     { newPeopleFromMs: nowMs - fixed.dayMs, lookupsFromMs, requestsFromMs: nowMs - fixed.requestMs },
   );
   const allowances = new Allowances({ read, strangers, limits, pace: isPaced ? pace : undefined, nowMs });
   return {
-    ...read,
+    ...facts,
     isNew,
-    outcome: (pair) =>
-      outcomeOf(personFacts(read.users.get(pair.recipientId), nowMs), relationClass(pairFacts(read, pair))),
+    outcome: (pair) => outcomeOf(read.person(pair.recipientId), relationClass(pairFacts(read, pair))),
     ownWords: (pair) => strangers.get(pairKey(pair))?.ownWords ?? [],
     requestsLeft: (pair) => allowances.requests(pair),
     ownLimits: (pair) => ({
@@ -74,10 +74,10 @@ export async function gatherBoard(
     attemptMax: (senderId) => attemptBase(read, senderId) + limits.messagesPerDay,
     judge: (pair, alsoSent = 0) => {
       const admission = decideAdmission({
-        sender: { ...personFacts(read.users.get(pair.senderId), nowMs), ...allowances.sender(pair.senderId, alsoSent) },
-        recipient: personFacts(read.users.get(pair.recipientId), nowMs),
+        sender: { ...read.person(pair.senderId), ...allowances.sender(pair.senderId, alsoSent) },
+        recipient: read.person(pair.recipientId),
         pair: {
-          ...{ ...pairFacts(read, pair), isKnown: isKnown(read, pair, nowMs), isNew: isNew(pair) },
+          ...{ ...pairFacts(read, pair), isKnown: isKnown(read, pair), isNew: isNew(pair) },
           ...allowances.pair(pair),
         },
       });
@@ -88,6 +88,21 @@ export async function gatherBoard(
 }
 
 const attemptsFrom = (nowMs: number): number => nowMs - fixed.dayMs - fixed.attemptMarkMs;
+
+type PersonFacts = ReturnType<typeof personFacts>;
+type Read = AdmissionFactsRead & { person(userId: UserId): PersonFacts };
+
+/** Looked at several times for each message: worked out once. */
+function personOnce({ users }: AdmissionFactsRead, nowMs: number): Read['person'] {
+  const known = new Map<UserId, PersonFacts>();
+  return (userId) => {
+    const before = known.get(userId);
+    if (before) return before;
+    const now = personFacts(users.get(userId), nowMs);
+    known.set(userId, now);
+    return now;
+  };
+}
 
 function personFacts(user: UserFacts | undefined, nowMs: number) {
   return {
@@ -116,22 +131,22 @@ function pairFacts(
 }
 
 /** Whether the recipient is there for the sender at all: blocked, gone and under 16 are one (OBS-1). */
-function isAvailable(read: AdmissionFactsRead, pair: Pair, nowMs: number): boolean {
-  const recipient = personFacts(read.users.get(pair.recipientId), nowMs);
+function isAvailable(read: Read, pair: Pair): boolean {
+  const recipient = read.person(pair.recipientId);
   return recipient.isActive && recipient.ageBand !== 'under16' && !pairFacts(read, pair).isBlocked;
 }
 
 /** Nothing of a stranger needs to be known. Somebody who is not there is none of these, whatever they were (OBS-1). */
-function isClose(read: AdmissionFactsRead, pair: Pair, nowMs: number): boolean {
-  return isKnown(read, pair, nowMs) || (pairFacts(read, pair).isContact && isAvailable(read, pair, nowMs));
+function isClose(read: Read, pair: Pair): boolean {
+  return isKnown(read, pair) || (pairFacts(read, pair).isContact && isAvailable(read, pair));
 }
 
 /** Friends, and whoever wrote to the sender or accepted them: told from what the sender can know (OBS-1). */
-function isKnown(read: AdmissionFactsRead, pair: Pair, nowMs: number): boolean {
+function isKnown(read: Read, pair: Pair): boolean {
   const { hasConsented, recipientFollows, senderFollows } = pairFacts(read, pair);
-  return isAvailable(read, pair, nowMs) && (hasConsented || (recipientFollows && senderFollows));
+  return isAvailable(read, pair) && (hasConsented || (recipientFollows && senderFollows));
 }
 
 /** LIM-1: not known, and the sender never wrote to them. */
-const isNewPerson = (read: AdmissionFactsRead, pair: Pair, nowMs: number): boolean =>
-  !read.relation(pair.senderId, pair.recipientId).hasWritten && !isKnown(read, pair, nowMs);
+const isNewPerson = (read: Read, pair: Pair): boolean =>
+  !read.relation(pair.senderId, pair.recipientId).hasWritten && !isKnown(read, pair);

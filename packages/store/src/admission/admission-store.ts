@@ -202,10 +202,16 @@ function toFacts(
   relations: readonly RelationRow[],
   attempts: readonly AttemptRow[],
 ): AdmissionFactsRead {
-  const byPair = new Map(relations.map((row) => [`${row.user_id} ${row.other_id}`, toRelation(row)]));
+  // Two steps instead of one name put together for each look: this is asked several times a message.
+  const byUser = new Map<UserId, Map<UserId, RelationFacts>>();
+  for (const row of relations) {
+    const own = byUser.get(row.user_id) ?? new Map<UserId, RelationFacts>();
+    own.set(row.other_id, toRelation(row));
+    byUser.set(row.user_id, own);
+  }
   return {
     users: new Map(users.map((row) => [row.id, toUser(row)])),
-    relation: (userId, otherId) => byPair.get(`${userId} ${otherId}`) ?? noRelation,
+    relation: (userId, otherId) => byUser.get(userId)?.get(otherId) ?? noRelation,
     attempts: new Map(
       attempts.map((row) => [
         row.user_id,

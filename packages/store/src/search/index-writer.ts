@@ -75,9 +75,13 @@ from unnest($6::uuid[], $7::bigint[]) as t(conversation_id, seq) where s.convers
 
 export const searchWriter = (run: Run): SearchWriter => ({
   takeUnindexed: async (ids, perConversation) => {
-    const marks = await run<{ conversation_id: ConversationId; indexed_seq: string }>({ text: HOLD, values: [ids] });
+    const marks = await run<{ conversation_id: ConversationId; indexed_seq: string }>({
+      name: 'search_hold',
+      text: HOLD,
+      values: [ids],
+    });
     const values = [marks.map((mark) => mark.conversation_id), marks.map((mark) => mark.indexed_seq), perConversation];
-    const rows = await run<Row>({ text: UNINDEXED, values });
+    const rows = await run<Row>({ name: 'search_unindexed', text: UNINDEXED, values });
     return rows.map((row) => ({
       conversationId: row.conversation_id,
       seq: Number(row.seq),
@@ -93,6 +97,7 @@ export const searchWriter = (run: Run): SearchWriter => ({
       .filter((entry) => entry.words.length > 0)
       .flatMap((entry) => entry.members.map((userId) => ({ ...entry, userId })));
     await run({
+      name: 'search_add',
       text: ADD,
       values: [
         rows.map((row) => row.userId),
@@ -107,7 +112,7 @@ export const searchWriter = (run: Run): SearchWriter => ({
   },
 
   hold: async (id) => {
-    await run({ text: HOLD, values: [[id]] });
+    await run({ name: 'search_hold', text: HOLD, values: [[id]] });
   },
 
   replace: async ({ conversationId, seq, sentAtMs, words, members }) => {
