@@ -83,7 +83,11 @@ export type ServerConfig = WatchingOptions & {
   limits?: Partial<Limits>;
   /** How many connections there may be at once; more are dropped. Default: as many as the system gives. */
   connectionsMax?: number;
+  /** Stands in for what is outside, on a migrated database; for simulations. Default: the database, bus and network of the machine. */
+  outside?: Outside;
 };
+
+export type Outside = { store: Store; bus: Bus; listen(app: FastifyInstance): Promise<void> };
 
 export type RunningServer = Leaving & {
   url: string;
@@ -106,12 +110,10 @@ type Authenticate = (token: string) => Promise<Actor | undefined>;
 
 /** Migrates the database and starts serving. Throws when the port is taken or the database does not answer. */
 export async function startServer(config: ServerConfig): Promise<RunningServer> {
-  const { address, host = '127.0.0.1', hasDemo = false } = config;
+  const { host = '127.0.0.1', hasDemo = false } = config;
   const watching = await startWatching(config);
   const stickers = await readStickers(config.stickersDir);
-  await migrate(address);
-  const store = openStore(address);
-  const bus = await openBus(config.nats, (error) => watching.log.fault({ error }));
+  const { store, bus } = config.outside ?? (await openOutside(config, (error) => watching.log.fault({ error })));
   const deps = createDeps(config, { store, bus, stickers, onFault: (error) => watching.log.fault({ error }) });
   const searchIndexer = new SearchIndexer(deps);
   const onStored = (ids: readonly ConversationId[]): void => searchIndexer.note(ids);
@@ -149,7 +151,7 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
   let metricsPort: number | undefined;
   try {
     metricsPort = await watching.serve(looksAt({ sendQueue, markQueue, searchIndexer, gateway, store }));
-    await app.listen({ host, port: config.port });
+    await (config.outside?.listen(app) ?? app.listen({ host, port: config.port }));
   } catch (error) {
     await Promise.all([gateway.close(), app.close(), bus.close(), store.close(), watching.close()]);
     throw error;
@@ -157,7 +159,7 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
   const jobs = startJobs({ ...deps, gateway, bus, searchIndexer, incomingDir: incomingDirOf(config) });
   background.add(searchIndexer.sweep());
 
-  const { port } = app.server.address() as { port: number };
+  const { port } = (app.server.address() ?? config) as { port: number };
   watching.log.event('info', 'listening', { port });
   const name = host === '127.0.0.1' || host === '0.0.0.0' ? 'localhost' : host;
   return {
@@ -173,6 +175,15 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
       await watching.close();
     },
   };
+}
+
+/** Of the machine: a database that is migrated now, and the bus. */
+async function openOutside(
+  { address, nats }: ServerConfig,
+  onFault: (error: unknown) => void,
+): Promise<Pick<Outside, 'store' | 'bus'>> {
+  await migrate(address);
+  return { store: openStore(address), bus: await openBus(nats, onFault) };
 }
 
 const authenticateBy =
@@ -289,8 +300,12 @@ async function createApp(
   await app.register(fastifyCookie);
   await app.register(fastifyHelmet, securityHeaders(isSecure));
   registerHealth(app, { ...deps, mediaDir: config.mediaDir });
-  const document = openApiDocument();
-  app.get('/v1/openapi.json', () => document);
+  // Made when it is first asked for: it takes longer than the rest of the start.
+  let document: ReturnType<typeof openApiDocument> | undefined;
+  app.get('/v1/openapi.json', () => {
+    document ??= openApiDocument();
+    return document;
+  });
   registerApi(app, { ...options, onFault: deps.fault });
   await registerMedia(app, { ...options, incomingDir: incomingDirOf(config) });
   registerStickers(app, deps.stickers);
