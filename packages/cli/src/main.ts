@@ -5,6 +5,7 @@ import { benchCommand } from './bench/index.ts';
 import { doctorCommand } from './doctor/index.ts';
 import { gatesCommand } from './gates/index.ts';
 import { replayCommand } from './replay/index.ts';
+import { simulateCommand } from './simulate/index.ts';
 import { startCommand } from './start/index.ts';
 
 const program = new Command('parley')
@@ -14,7 +15,8 @@ const program = new Command('parley')
   .addCommand(auditCommand())
   .addCommand(replayCommand())
   .addCommand(gatesCommand())
-  .addCommand(benchCommand());
+  .addCommand(benchCommand())
+  .addCommand(simulateCommand());
 
 try {
   await program.parseAsync();

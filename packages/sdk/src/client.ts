@@ -38,6 +38,7 @@ export function createClient(options: ClientOptions = {}): Client {
     url: `${url.replace(/^http/, 'ws')}/v1/socket`,
     welcomed: ({ userId, rev }) => {
       if (!me.learn(userId)) return false;
+      calls.connected();
       welcome(state, rev);
       return true;
     },

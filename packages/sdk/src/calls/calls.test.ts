@@ -74,6 +74,22 @@ describe('calls', () => {
     await told;
   });
 
+  test('what hangs over HTTP from before the connection is given up 5 s after it came', async () => {
+    const { client, network, clock } = makeWorld();
+    network.weather = { ...fairWeather, delayMs: 10_000_000 };
+    const settled: string[] = [];
+    const call = client.call('conversations.get', { userId: personId(1) });
+    call.catch((error: { kind: string }) => settled.push(error.kind));
+    await clock.advance(1_000);
+    network.weather = fairWeather;
+    client.connect();
+    await clock.advance(4_000);
+    expect(client.connection.status).toBe('live');
+    expect(settled).toEqual([]);
+    await clock.advance(1_000);
+    expect(settled).toEqual(['offline']);
+  });
+
   test.each([
     { status: 502, text: '<html>Bad Gateway</html>', kind: 'fault', code: 'unavailable' },
     { status: 200, text: '<html>Sign in to this hotel</html>', kind: 'fault', code: 'unavailable' },

@@ -9,6 +9,8 @@ import { isHttpOnly } from './http-only.ts';
 import { identityIn } from './identity.ts';
 
 const answerWaitMs = 30_000;
+/** How long what was asked over HTTP before there was a connection may still wait for its answer once there is one. */
+const olderWaitMs = 5_000;
 
 /** Calls a method of the contract. Rejects with `CallError` and nothing else. */
 export type Call = <Id extends MethodId>(method: Id, input: MethodInput<Id>) => Promise<MethodOutput<Id>>;
@@ -29,6 +31,9 @@ export type CallsDeps = {
 export class Calls {
   readonly #deps: CallsDeps;
   readonly #waiting = new Map<number, Waiting>();
+  /** How to give up each that is on its way over HTTP. */
+  readonly #posted = new Set<(error: CallError) => void>();
+  #older: Timer | undefined;
   #nextId = 0;
 
   constructor(deps: CallsDeps) {
@@ -51,8 +56,23 @@ export class Calls {
     else waiting?.reject(errorOf(refusal));
   }
 
+  /**
+   * There is a connection. A request from before may hang in a network that is gone, while what waits for it (a catch-up, a line of the
+   * outbox) could go over the socket.
+   */
+  connected(): void {
+    const older = [...this.#posted];
+    if (older.length === 0) return;
+    this.#older?.cancel();
+    this.#older = this.#deps.clock.setTimer(olderWaitMs, () => {
+      for (const giveUp of older) giveUp(offlineError('no answer over HTTP'));
+    });
+  }
+
   /** The socket is gone, and with it the answers to what was asked over it. */
   disconnected(): void {
+    this.#older?.cancel();
+    this.#older = undefined;
     for (const id of this.#waiting.keys()) this.#take(id)?.reject(offlineError('the connection broke'));
   }
 
@@ -71,10 +91,17 @@ export class Calls {
   async #overHttp(method: MethodId, input: unknown): Promise<unknown> {
     const { transport, url, token } = this.#deps;
     const request = { url: `${url}/v1/${method}`, body: JSON.stringify(input), token, timeoutMs: answerWaitMs };
-    const { status, text } = await transport.post(request).catch((cause: unknown) => {
-      throw offlineError(cause);
-    });
-    return outputOf(status, text);
+    const { promise: givenUp, reject: giveUp } = Promise.withResolvers<never>();
+    this.#posted.add(giveUp);
+    try {
+      const posted = transport.post(request).catch((cause: unknown) => {
+        throw offlineError(cause);
+      });
+      const { status, text } = await Promise.race([posted, givenUp]);
+      return outputOf(status, text);
+    } finally {
+      this.#posted.delete(giveUp);
+    }
   }
 
   #take(id: number): Waiting | undefined {

@@ -1,0 +1,2 @@
+export { type Breakage, breakages } from './breakages.ts';
+export { type Caught, runSelfTest } from './self-test.ts';
