@@ -1,10 +1,19 @@
+import { writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { migrate } from '@parley/store';
 import type { Outcome, Report } from '@parley/testkit/simulation';
 import { Command, InvalidArgumentError } from 'commander';
 import { openReplayDatabase } from '../replay/index.ts';
 
-type Options = { seeds?: number; start: number; first: boolean; selfTest: boolean; json: boolean };
+type Options = {
+  seeds?: number;
+  start: number;
+  first: boolean;
+  selfTest: boolean;
+  fault?: string;
+  story?: string;
+  json: boolean;
+};
 
 export const simulateCommand = (): Command =>
   new Command('simulate')
@@ -13,19 +22,27 @@ export const simulateCommand = (): Command =>
     )
     .option('--seeds <number>', 'how many (default: 25; of the self-test: at most 60 for each fault)', toCount)
     .option('--start <number>', 'the first seed', toCount, 1)
+    .option('--story <file>', 'write down every step of the last seed that was played')
     .option('--first', 'stop at the first seed that fails', false)
     .option('--self-test', 'break copies of the source on purpose, and show that each is noticed', false)
+    .option('--fault <name>', 'of the self-test only this one')
     .option('--json', 'print the report also as one line of JSON, the last line', false)
     .action((options: Options) => (options.selfTest ? selfTest(options) : play(options)));
 
-async function play({ seeds = 25, start, first, json }: Options): Promise<void> {
+async function play({ seeds = 25, start, first, story, json }: Options): Promise<void> {
   const { openStage, runSeeds } = await import('@parley/testkit/simulation');
   const database = await openReplayDatabase(undefined);
   try {
     await migrate(database.address);
     const stage = await openStage(database.address);
-    const report = await runSeeds(stage, { from: start, seeds, stopsAtFirst: first, told: tellFailure });
+    let last: Outcome | undefined;
+    const told = (outcome: Outcome): void => {
+      tellFailure(outcome);
+      last = outcome;
+    };
+    const report = await runSeeds(stage, { from: start, seeds, stopsAtFirst: first, told });
     await stage.close();
+    if (story !== undefined && last) await writeFile(story, `${last.story().join('\n')}\n`);
     tell(report);
     if (json) console.log(JSON.stringify(report));
     if (report.failed.length > 0) process.exitCode = 1;
@@ -47,10 +64,12 @@ function tellFailure({ seed, findings, digest }: Outcome): void {
 
 const findingsMax = 5;
 
-function tell({ seeds, from, failed, exercised, notExercised, steps, secondsPerSeed }: Report): void {
+function tell(report: Report): void {
+  const { seeds, from, failed, exercised, notExercised, beyondReach, steps, secondsPerSeed } = report;
   console.log('exercised:');
   for (const [what, count] of Object.entries(exercised)) console.log(`  ${what}: ${count}`);
   console.log(`not exercised: ${notExercised.length === 0 ? 'nothing of what there is' : notExercised.join(', ')}`);
+  console.log(`beyond its reach: ${beyondReach.join('; ')}`);
   const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'CPU'}`;
   console.log(
     `seeds ${from} to ${from + seeds - 1}: ${seeds - failed.length} hold, ${failed.length} fail; ${steps} steps, ` +
@@ -58,10 +77,13 @@ function tell({ seeds, from, failed, exercised, notExercised, steps, secondsPerS
   );
 }
 
-async function selfTest({ seeds = 60, start, json }: Options): Promise<void> {
+async function selfTest({ seeds = 60, start, fault, json }: Options): Promise<void> {
   const { breakages, runSelfTest } = await import('@parley/testkit/simulation');
+  const meant = breakages.filter(({ name }) => fault === undefined || name === fault);
+  if (meant.length === 0)
+    throw new Error(`There is no fault "${fault}": there are ${breakages.map(({ name }) => name).join(', ')}.`);
   const all = [];
-  for (const breakage of breakages) {
+  for (const breakage of meant) {
     const caught = await runSelfTest(breakage, { from: start, seeds });
     const told =
       caught.seed === undefined

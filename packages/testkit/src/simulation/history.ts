@@ -18,6 +18,15 @@ export type Intention = Moment & {
   text: string;
 };
 
+/** Somebody read up to there on a device; `life` tells its program's starts apart, since marks do not outlive it. */
+export type Reading = Moment & {
+  device: string;
+  life: number;
+  userId: UserId;
+  conversationId: ConversationId;
+  seq: number;
+};
+
 /** A call as its device's network saw it. Without `answered`, no answer ever reached the device. */
 export type CallSeen = {
   device: string;
@@ -47,7 +56,7 @@ export type Fact = Moment & {
     | 'seen'
     | 'delivered'
     | 'gone'
-    | 'session';
+    | 'rev';
   userId: UserId;
   otherId: UserId | undefined;
   conversationId: ConversationId | undefined;
@@ -62,20 +71,25 @@ export type History = {
   people: PersonSeen[];
   devices: DeviceSeen[];
   intentions: Intention[];
+  readings: Reading[];
   calls: CallSeen[];
   published: Published[];
   heard: Heard[];
   facts: Fact[];
   oddities: Oddity[];
+  /** When nodes slept. */
+  sleeps: { fromMs: number; untilMs: number }[];
 };
 
 export const emptyHistory = (): History => ({
   people: [],
   devices: [],
   intentions: [],
+  readings: [],
   calls: [],
   published: [],
   heard: [],
   facts: [],
   oddities: [],
+  sleeps: [],
 });

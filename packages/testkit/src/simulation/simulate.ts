@@ -1,10 +1,9 @@
-// One seed from beginning to end: a storm in which people do everything and everything breaks, a calm in which they go on and nothing
-// breaks, silence, and then the checker, once on what every device shows by itself and once after all have connected anew.
-
-import { actAtRandom } from './cast/acts.ts';
+// One seed from beginning to end: a storm in which people do everything and everything breaks, rounds of calm in which they go on and nothing
+// is lost, and the checker: after each round on what every device shows by itself, and in the end after all have connected anew.
+import { actAtRandom, writeTo } from './cast/acts.ts';
 import { faultAtRandom } from './cast/faults.ts';
-import { check } from './checker/index.ts';
-import { linesAbout, useVirtualTimers } from './machine/index.ts';
+import { check, type Found } from './checker/index.ts';
+import { type Concern, linesAbout, toText, useVirtualTimers } from './machine/index.ts';
 import type { Stage } from './stage.ts';
 import { Story } from './story.ts';
 import { viewsOf } from './views.ts';
@@ -17,12 +16,18 @@ export type Outcome = {
   /** Of all that happened, in order: equal digests are equal stories. */
   digest: string;
   counts: ReadonlyMap<string, number>;
+  /** All that happened, a line for each step. */
+  story(): string[];
   steps: number;
   /** Of the story, by its own clock. */
   lastedMs: number;
 };
 
-const shape = { stormMs: 25_000, stormActs: 70, faults: 8, calmMs: 6_000, calmActs: 16, slicesMax: 12 };
+const shape = {
+  ...{ stormMs: 25_000, stormActs: 60, faults: 10 },
+  ...{ rounds: 3, roundMs: 2_000, roundActs: 10 },
+  ...{ doorMs: 2_000, slicesMax: 25 },
+};
 
 export async function simulate(stage: Stage, seed: number): Promise<Outcome> {
   const story = new Story(stage, seed);
@@ -30,8 +35,10 @@ export async function simulate(stage: Stage, seed: number): Promise<Outcome> {
   try {
     await story.setScene();
     await storm(story);
-    await calm(story);
-    const findings = await check(stage, story.history, viewsOf(story), 'as they stand');
+    calmDown(story);
+    const findings = await inCalm(story, stage);
+    await atTheDoor(story);
+    findings.push(...(await check(stage, story.history, viewsOf(story), 'as they stand at the door')));
     await reconnect(story);
     findings.push(...(await check(stage, story.history, viewsOf(story), 'after all have connected anew')));
     return outcomeOf(story, seed, findings);
@@ -48,21 +55,54 @@ async function storm(story: Story): Promise<void> {
   await machine.runFor(shape.stormMs);
 }
 
-/** Nothing is lost any more; each device connects anew while others act, so that it has to find what it missed by itself. */
-async function calm(story: Story): Promise<void> {
-  const { machine, random, weather } = story;
+/** Nothing goes wrong by itself any more, and nobody knows what they missed. */
+function calmDown({ weather, nodes, devices }: Story): void {
   weather.isCalm = true;
-  for (const { agent } of story.nodes) agent.skewMs = 0;
-  for (const agent of [...story.nodes, ...story.devices].map((one) => one.agent)) agent.asleepUntilMs = 0;
+  for (const { agent } of nodes) agent.skewMs = 0;
+  for (const { agent } of [...nodes, ...devices]) agent.asleepUntilMs = 0;
+  for (const { access } of devices) access.isOffline = false;
+}
+
+/**
+ * A few rounds in which people go on while devices connect anew: those find what they missed by themselves, and whatever comes meanwhile.
+ * After each the checker looks at every device as it stands.
+ */
+async function inCalm(story: Story, stage: Stage): Promise<Found[]> {
+  const { machine, random } = story;
+  const found: Found[] = [];
   if (story.nodes.length === 0) await story.addNode();
-  for (const { access } of story.devices) {
-    access.isOffline = false;
-    machine.after(random.below(2_000), undefined, 'a last cut', () => access.cut('both'));
+  for (let round = 1; round <= shape.rounds; round += 1) {
+    for (const { access } of story.devices) {
+      // At first everybody: what was lost in the storm is lost.
+      if (round === 1 || random.chance(0.5)) plan(story, shape.roundMs, 'a socket is cut', () => access.cut('both'));
+    }
+    for (let left = shape.roundActs; left > 0; left -= 1) plan(story, shape.roundMs, 'somebody acts', actAtRandom);
+    await machine.runFor(shape.roundMs);
+    await untilQuiet(story, quietMs);
+    found.push(...(await check(stage, story.history, viewsOf(story), `as they stand after round ${round}`)));
   }
-  for (let left = shape.calmActs; left > 0; left -= 1) plan(story, shape.calmMs, 'somebody acts', actAtRandom);
-  await machine.runFor(shape.calmMs);
-  // A client that paces itself may wait for ten seconds.
-  await untilQuiet(story, 11_000);
+  return found;
+}
+
+/**
+ * One after another connects anew, and is written to once while the server greets them: what falls between catching up and listening is
+ * missed for good, since nothing comes after it that would show the gap.
+ */
+async function atTheDoor(story: Story): Promise<void> {
+  const { machine, people, devices, random } = story;
+  const writer = random.pick(people);
+  for (const person of people) {
+    if (person === writer) continue;
+    let isWritten = false;
+    story.onConnecting = (userId) => {
+      if (userId === person.id && !isWritten) writeTo(story, writer, person);
+      isWritten ||= userId === person.id;
+    };
+    for (const device of devices) if (device.person === person) device.access.cut('both');
+    await machine.runFor(shape.doorMs);
+  }
+  story.onConnecting = () => {};
+  await untilQuiet(story, quietMs);
 }
 
 async function reconnect(story: Story): Promise<void> {
@@ -73,8 +113,11 @@ async function reconnect(story: Story): Promise<void> {
       for (const { id } of story.people) if (id !== device.person.id) device.with(id).open();
     });
   }
-  await untilQuiet(story, 3_000);
+  await untilQuiet(story, quietMs);
 }
+
+/** A request that hangs is given up after five seconds, and tried again within one more. */
+const quietMs = 7_000;
 
 /** Until nobody says or hears anything any more, and nobody has anything left to say. */
 async function untilQuiet(story: Story, sliceMs: number): Promise<void> {
@@ -90,14 +133,17 @@ async function untilQuiet(story: Story, sliceMs: number): Promise<void> {
 const plan = (story: Story, withinMs: number, what: string, run: (story: Story) => unknown): void =>
   void story.machine.after(story.random.below(withinMs), undefined, what, () => run(story));
 
-function outcomeOf(story: Story, seed: number, found: readonly { what: string; about: readonly string[] }[]): Outcome {
+const linesShown = 30;
+
+function outcomeOf(story: Story, seed: number, found: readonly (Concern & { what: string })[]): Outcome {
   const { trace, tally, machine } = story;
   const seen = new Set<string>();
-  const findings = found.flatMap(({ what, about }) => {
+  const findings = found.flatMap(({ what, ...concern }) => {
     if (seen.has(what)) return [];
     seen.add(what);
-    return [{ what, lastSteps: linesAbout(trace.lines, about, 25) }];
+    return [{ what, lastSteps: linesAbout(trace.lines, concern, linesShown) }];
   });
   const { step: steps, sinceStartMs: lastedMs } = machine;
-  return { seed, findings, digest: trace.digest(), counts: tally.counts, steps, lastedMs };
+  const told = () => trace.lines.map(toText);
+  return { seed, findings, digest: trace.digest(), counts: tally.counts, story: told, steps, lastedMs };
 }

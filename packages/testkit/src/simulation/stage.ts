@@ -60,6 +60,12 @@ create trigger witness_receipts_first after insert on users for each row execute
 create trigger witness_receipts after update on users for each row
   when (old.read_receipts is distinct from new.read_receipts) execute function witness_receipts();
 
+create function witness_rev() returns trigger language plpgsql as $$ begin
+  insert into witness (what, user_id, n) values ('rev', new.id, new.rev);
+  return null;
+end $$;
+create trigger witness_rev after update on users for each row when (old.rev <> new.rev) execute function witness_rev();
+
 create function witness_inbox() returns trigger language plpgsql as $$ declare before inbox; begin
   if tg_op = 'UPDATE' then before := old; end if;
   if before.folder is distinct from new.folder then

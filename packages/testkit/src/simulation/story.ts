@@ -34,6 +34,8 @@ export class Story {
   readonly history: History = emptyHistory();
   readonly people: readonly Person[] = names.map(personOf);
   readonly devices: Device[] = [];
+  /** What happens when somebody's device asks for a socket. */
+  onConnecting: (userId: UserId) => void = () => {};
   #nodes: SimulatedNode[] = [];
   #nodesMade = 0;
   #lastFact = 0;
@@ -93,7 +95,13 @@ export class Story {
     const { machine, weather, history, stage } = this;
     const name = `${person.name}-${this.devices.length + 1}`;
     const token = await createSession(stage.store, person, name, machine.nowMs);
-    const network: NetworkOptions = { machine, weather, history, nodes: () => this.nodes };
+    const network: NetworkOptions = {
+      machine,
+      weather,
+      history,
+      nodes: () => this.nodes,
+      connecting: (id) => this.onConnecting(id),
+    };
     const device = new Device(name, person, token, network);
     history.devices.push({ name, userId: person.id });
     this.devices.push(device);

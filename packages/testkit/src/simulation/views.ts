@@ -17,6 +17,7 @@ export type LogShown = {
 
 export type DeviceView = {
   device: string;
+  life: number;
   userId: UserId;
   connection: string;
   inboxStatus: string;
@@ -25,14 +26,15 @@ export type DeviceView = {
   logs: LogShown[];
 };
 
-export type View = { nowMs: number; devices: DeviceView[] };
+export type View = { step: number; nowMs: number; devices: DeviceView[] };
 
 export function viewsOf(story: Story): View {
-  const devices = story.devices.map(({ name, person, client, opened }): DeviceView => {
+  const devices = story.devices.map(({ name, life, person, client, opened }): DeviceView => {
     const { state } = client.inbox;
     const isReady = state.status === 'ready';
     return {
       device: name,
+      life,
       userId: person.id,
       connection: client.connection.status,
       inboxStatus: state.status,
@@ -56,5 +58,5 @@ export function viewsOf(story: Story): View {
       }),
     };
   });
-  return { nowMs: story.machine.nowMs, devices };
+  return { step: story.machine.step, nowMs: story.machine.nowMs, devices };
 }

@@ -6,7 +6,8 @@ import type { Device } from './device.ts';
 import { between, type Person } from './person.ts';
 
 /** Somebody with a device in hand, and somebody else whom it is about. */
-type Scene = { story: Story; device: Device; other: Person; handle: ConversationHandle };
+type Meeting = { story: Story; device: Device; other: Person };
+type Scene = Meeting & { handle: ConversationHandle };
 type Act = { weight: number; run(scene: Scene): unknown };
 
 const act = (weight: number, run: Act['run']): Act => ({ weight, run });
@@ -25,7 +26,7 @@ export const acts: Readonly<Record<string, Act>> = {
   sticker: act(2, (scene) => send(scene, { sticker: 'blob-wave' as StickerId })),
   'send again from another device': act(3, sendAgain),
   open: act(8, ({ handle }) => void handle.open()),
-  read: act(9, (scene) => onMessage(scene, isOf(scene.other), (one) => scene.handle.markRead(one.seq))),
+  read: act(9, (scene) => onMessage(scene, isOf(scene.other), (one) => read(scene, one))),
   'read all': act(5, readAll),
   edit: act(3, (scene) =>
     onMessage(scene, isMine(scene), (one) => scene.handle.edit(one.seq, `edited ${textOf(scene)}`)),
@@ -105,21 +106,29 @@ export function actAtRandom(story: Story): void {
   const closest = others.find(({ name }) => name === closestOf[device.person.name]);
   // Much happens between few, so that it meets.
   const other = closest && story.random.chance(0.6) ? closest : story.random.pick(others);
-  doAct(story.random.pick(wheel), { story, device, other, handle: device.with(other.id) });
+  doAct(story.random.pick(wheel), { story, device, other });
 }
 
-function doAct(name: string, scene: Scene): void {
-  const { story, device, other } = scene;
+/** A message that arrives about when a socket that is asked for now is greeted. */
+export function writeTo(story: Story, writer: Person, other: Person): void {
+  const device = story.devices.find(({ person, isSignedOut }) => person === writer && !isSignedOut);
+  if (device) later(story, story.random.below(120), () => doAct('send', { story, device, other }));
+}
+
+/** A certain act. */
+export function doAct(name: string, meeting: Meeting): void {
+  const { story, device, other } = meeting;
   // Nobody's fingers move while the device sleeps.
   if (device.agent.asleepUntilMs > story.machine.nowMs) return;
   story.tally.count(`act: ${name}`);
   story.machine.after(0, device.agent, `act: ${name} (${other.name})`, () =>
-    quietly(scene, () => acts[name]?.run(scene)),
+    // Its program may have been started anew since the act was thought of.
+    quietly(meeting, () => acts[name]?.run({ ...meeting, handle: device.with(other.id) })),
   );
 }
 
 /** A refusal or a broken connection is an answer like any other here; anything else is not. */
-function quietly({ story, device }: Scene, run: () => unknown): void {
+function quietly({ story, device }: Meeting, run: () => unknown): void {
   const failed = (error: unknown): void => {
     if (error instanceof CallError || isUnknownYet(error)) return;
     const { step, sinceStartMs: atMs } = story.machine;
@@ -173,10 +182,17 @@ const isMine =
   (message: Message): boolean =>
     message.senderId === device.person.id && message.unsentAt === undefined;
 
-function readAll({ handle }: Scene): void {
-  const { state } = handle;
+function readAll(scene: Scene): void {
+  const { state } = scene.handle;
   const last = state.status === 'ready' ? state.messages.at(-1) : undefined;
-  if (last) handle.markRead(last.seq);
+  if (last) read(scene, last);
+}
+
+function read({ story, device, handle }: Scene, { conversationId, seq }: Message): void {
+  const { step, sinceStartMs: atMs } = story.machine;
+  const { name, life, person } = device;
+  story.history.readings.push({ step, atMs, device: name, life, userId: person.id, conversationId, seq });
+  handle.markRead(seq);
 }
 
 /** Nobody signs out of their last device: there would be nobody left to judge by. */
@@ -191,7 +207,7 @@ async function signOut({ story, device }: Scene): Promise<void> {
 function blockForAWhile(scene: Scene): unknown {
   const { story, device, other } = scene;
   for (const theirs of story.devices.filter(({ person }) => person.id === other.id)) {
-    const back = { story, device: theirs, other: device.person, handle: theirs.with(device.person.id) };
+    const back = { story, device: theirs, other: device.person };
     for (let knocks = story.random.below(4); knocks > 0; knocks -= 1) {
       const name = story.random.pick(['send', 'send', 'send', 'type', 'read all', 'edit']);
       later(story, story.random.below(story.random.pick([60, 3_000])), () => doAct(name, back));
@@ -206,7 +222,7 @@ function endBlock(story: Story, blockerId: UserId, blockedId: UserId): void {
     const device = story.devices.find(({ person, isSignedOut }) => person.id === userId && !isSignedOut);
     const other = story.people.find(({ id }) => id !== userId && (id === blockerId || id === blockedId));
     if (!device || !other) return;
-    const scene = { story, device, other, handle: device.with(other.id) };
+    const scene = { story, device, other };
     story.machine.after(0, device.agent, 'act: make up', () => quietly(scene, () => run(device)));
   };
   call(blockerId, (device) => device.client.call('blocks.unblock', { userId: blockedId }));
@@ -221,7 +237,7 @@ function receiptsForAWhile({ story, device }: Scene): unknown {
   later(story, 1_000 + story.random.below(8_000), () => {
     const [other] = story.people.filter(({ id }) => id !== device.person.id);
     if (!other) return;
-    const scene = { story, device, other, handle: device.with(other.id) };
+    const scene = { story, device, other };
     const on = () => device.client.call('settings.update', { readReceipts: true });
     story.machine.after(0, device.agent, 'act: receipts on', () => quietly(scene, on));
   });

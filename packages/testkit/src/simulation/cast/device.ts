@@ -21,6 +21,8 @@ export class Device {
   /** What an outbox left on the disk. */
   #kept: readonly PendingMessage[] = [];
   #messageCount = 0;
+  /** How often its program was started. */
+  life = 1;
   agent: Agent;
   access: Access;
   client: Client;
@@ -81,6 +83,7 @@ export class Device {
     this.agent.isAlive = false;
     this.access.cut('node');
     this.#handles.clear();
+    this.life += 1;
     this.agent = newAgent(this.name);
     this.access = new Access(this.#network, this.agent, this.person.id);
     this.client = this.#newClient();

@@ -1,5 +1,7 @@
 // What befalls nodes and devices, besides what gets lost on the way.
+
 import type { Story } from '../story.ts';
+import { doAct } from './acts.ts';
 
 type Fault = { weight: number; run(story: Story): unknown };
 
@@ -20,7 +22,11 @@ export const faults: Readonly<Record<string, Fault>> = {
     run: (story) => {
       const node = somebody(story, story.nodes);
       // Always both long ones, which outlast every patience, and short ones.
-      if (node) node.agent.asleepUntilMs = story.machine.nowMs + story.random.pick([500, 3_000, 30_000]);
+      if (!node) return;
+      const ms = story.random.pick([500, 3_000, 30_000]);
+      const fromMs = story.machine.sinceStartMs;
+      node.agent.asleepUntilMs = story.machine.nowMs + ms;
+      story.history.sleeps.push({ fromMs, untilMs: fromMs + ms });
     },
   },
   'node clock jumps': {
@@ -53,6 +59,19 @@ export const faults: Readonly<Record<string, Fault>> = {
     run: (story) => {
       const device = somebody(story, story.devices);
       if (device) device.agent.asleepUntilMs = story.machine.nowMs + story.random.pick([2_000, 30_000]);
+    },
+  },
+  'device dies while it sends': {
+    weight: 3,
+    run: (story) => {
+      const device = somebody(
+        story,
+        story.devices.filter(({ isSignedOut }) => !isSignedOut),
+      );
+      if (!device) return;
+      const other = story.random.pick(story.people.filter(({ id }) => id !== device.person.id));
+      doAct('send', { story, device, other });
+      story.machine.after(story.random.below(150), undefined, `${device.name} dies`, () => device.restart());
     },
   },
   'device started anew': {

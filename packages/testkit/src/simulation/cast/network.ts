@@ -1,5 +1,4 @@
 // The way between devices and nodes: which node answers, what of it gets lost, and a note of every call for the checker.
-
 import type { UserId } from '@parley/contract';
 import type { PostRequest, Socket, SocketEvents, Transport } from '@parley/sdk';
 import type { CallSeen, History } from '../history.ts';
@@ -19,6 +18,8 @@ export type NetworkOptions = {
   weather: Weather;
   history: History;
   nodes(): readonly SimulatedNode[];
+  /** Somebody's device asks for a socket. */
+  connecting(userId: UserId): void;
 };
 
 type Frame = Record<string, unknown> & { type: string };
@@ -36,10 +37,6 @@ export class Access implements Transport {
     this.#options = options;
     this.#device = device;
     this.#userId = userId;
-  }
-
-  get isLinked(): boolean {
-    return this.#link !== undefined && !this.#link.isGone;
   }
 
   /** Breaks the socket that is open. */
@@ -70,6 +67,7 @@ export class Access implements Transport {
       heard: (text) => this.#heard(text, calls),
     });
     this.#link = link;
+    this.#options.connecting(this.#userId);
     machine.after(weather.delay(0.5, 80), node.agent, `${this.#device.name} connects`, () => node.accept(link));
     return link;
   }

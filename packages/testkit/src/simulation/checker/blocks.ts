@@ -1,14 +1,12 @@
 // ADM-5, BLK-1: from the commit of a block to that of its end nothing passes between the two. The order is that of the commits, as the
 // database wrote it down.
 import { directConversationPair, type UserId } from '@parley/contract';
-import type { Fact, History } from '../history.ts';
+import type { Fact, History, Published } from '../history.ts';
 import type { Found } from './check.ts';
 import type { Stored } from './stored.ts';
 
-/** How long something that was begun before a block may still be on its way through a node that was paused. */
-const onItsWayMs = 40_000;
-
-const pairKey = (a: UserId, b: UserId): string => (a < b ? `${a} ${b}` : `${b} ${a}`);
+/** How long something that was begun before a block may still be on its way through a node that does not sleep: a slow store call or two. */
+const onItsWayMs = 5_000;
 
 /** Who has blocked whom at any time, in the order of the commits. */
 export class Blocks {
@@ -41,7 +39,7 @@ function checkStoredAcross({ facts }: History): Found[] {
     const block = blocks.between(...pair);
     if (!block || !['message', 'seen', 'delivered'].includes(fact.what)) continue;
     const what = `across the block of step ${block.step}: ${fact.what} ${fact.n} of ${fact.conversationId} at step ${fact.step}`;
-    found.push({ what, about: [fact.conversationId ?? '', ...pair] });
+    found.push({ what, about: [fact.conversationId ?? '', ...pair], untilStep: fact.step });
   }
   return found;
 }
@@ -65,16 +63,30 @@ function checkRows({ facts }: History, { rows }: Stored): Found[] {
 type Notice = { type: string; userId?: UserId; presence?: { userId: UserId } };
 
 /** RCPT-2: no typing and no presence, but what had been on its way when the block came. */
-function checkNews({ facts, published }: History): Found[] {
+function checkNews(history: History): Found[] {
   const blocks = new Blocks();
-  const left = [...facts];
-  return published.flatMap(({ step, atMs, userId, frame }) => {
+  const left = [...history.facts];
+  return history.published.flatMap((news) => {
+    const { step, userId, frame } = news;
     for (let next = left[0]; next && next.step <= step; next = left[0]) blocks.note(left.shift() as Fact);
     const notice = frame.notice as Notice | undefined;
     const aboutId = notice?.type === 'typing.started' ? notice.userId : notice?.presence?.userId;
     if (!notice || aboutId === undefined || aboutId === userId) return [];
     const block = blocks.between(userId, aboutId);
-    if (!block || atMs - block.atMs < onItsWayMs) return [];
-    return [{ what: `across a block: ${notice.type} of ${aboutId} to ${userId} at step ${step}`, about: [aboutId] }];
+    if (!block || wasOnItsWay(history, news, { ...block, aboutId })) return [];
+    const what = `across a block: ${notice.type} of ${aboutId} to ${userId} at step ${step}`;
+    return [{ what, about: [aboutId], untilStep: step }];
   });
+}
+
+type Block = { step: number; atMs: number; aboutId: UserId };
+
+function wasOnItsWay({ calls, sleeps }: History, { atMs, frame }: Published, block: Block): boolean {
+  const slept = sleeps.some(({ fromMs, untilMs }) => fromMs <= atMs && untilMs >= block.atMs);
+  if (atMs - block.atMs > onItsWayMs && !slept) return false;
+  if ((frame.notice as Notice).type !== 'typing.started') return true;
+  return calls.some(
+    ({ method, userId, said }) =>
+      method === 'conversations.startTyping' && userId === block.aboutId && said.step < block.step,
+  );
 }

@@ -1,1 +1,1 @@
-export { check } from './check.ts';
+export { check, type Found } from './check.ts';

@@ -1,6 +1,7 @@
 // RCPT-1, R19: what is told of how far messages came was reached while both had receipts on, and nothing of an off period ever follows.
 import { type ConversationId, directConversationPair, type UserId } from '@parley/contract';
 import type { CallSeen, Fact, History } from '../history.ts';
+import type { View } from '../views.ts';
 import type { Found } from './check.ts';
 import type { Stored, StoredRow } from './stored.ts';
 
@@ -8,8 +9,13 @@ const keyOf = (userId: UserId, conversationId: ConversationId): string => `${use
 const peerOf = (userId: UserId, conversationId: ConversationId): UserId =>
   directConversationPair(conversationId)?.find((id) => id !== userId) as UserId;
 
-export function checkReceipts(history: History, stored: Stored): Found[] {
-  return [...checkTold(history), ...checkHeard(history), ...checkMarks(history, stored)];
+export function checkReceipts(history: History, stored: Stored, view: View): Found[] {
+  return [
+    ...checkTold(history),
+    ...checkHeard(history),
+    ...checkMarks(history, stored),
+    ...checkReadings(history, stored, view),
+  ];
 }
 
 /** Commit by commit: "seen" comes with a reading while both have receipts on, "delivered" never from a time when they were off. */
@@ -91,7 +97,7 @@ function checkHeard({ heard, facts }: History): Found[] {
           fact.step <= step,
       );
       const what = `${device} heard of seen ${peerReceiptSeq} in ${conversationId}, which was never so`;
-      return isCommitted ? [] : [{ what, about: [conversationId] }];
+      return isCommitted ? [] : [{ what, about: [conversationId], untilStep: step }];
     }),
   );
 }
@@ -105,7 +111,11 @@ function checkMarks({ facts, calls }: History, { rows }: Stored): Found[] {
     const key = `${what} ${keyOf(userId, conversationId)}`;
     const before = marks.get(key) ?? 0;
     if (n < before)
-      found.push({ what: `${key} went from ${before} down to ${n} at step ${step}`, about: [conversationId] });
+      found.push({
+        what: `${key} went from ${before} down to ${n} at step ${step}`,
+        about: [conversationId],
+        untilStep: step,
+      });
     marks.set(key, n);
   }
   return [...found, ...rows.flatMap((row) => checkRead(row, calls))];
@@ -126,4 +136,16 @@ function checkRead({ userId, conversationId, readSeq, clearedSeq }: StoredRow, c
   return readSeq < least
     ? [{ what: `${userId} said ${least} of ${conversationId} and has read ${readSeq}`, about }]
     : [];
+}
+
+/** What was read on a device is read everywhere, as long as the device's program lives to say so. */
+function checkReadings({ readings }: History, { rows, signedIn }: Stored, view: View): Found[] {
+  const alive = new Set(view.devices.map(({ device, life }) => `${device} ${life}`));
+  return readings.flatMap(({ device, life, userId, conversationId, seq }) => {
+    if (!alive.has(`${device} ${life}`) || !signedIn.has(device)) return [];
+    const row = rows.find((one) => one.userId === userId && one.conversationId === conversationId);
+    if (row === undefined || row.readSeq >= seq) return [];
+    const what = `${conversationId} was read up to ${seq} on ${device}, and the mark says ${row.readSeq}`;
+    return [{ what, about: [conversationId] }];
+  });
 }

@@ -3,7 +3,7 @@ import type { UserId } from '@parley/contract';
 import type { History, Intention } from '../history.ts';
 import type { View } from '../views.ts';
 import type { Found } from './check.ts';
-import type { Stored, StoredMessage } from './stored.ts';
+import { type Stored, type StoredMessage, visibleTo } from './stored.ts';
 
 /** The log by itself: numbers without gaps, times that never go back, nothing twice. */
 export function checkLog({ messages, lastSeqs }: Stored): Found[] {
@@ -36,7 +36,7 @@ export function checkSends(history: History, stored: Stored, view: View): Found[
   return [
     ...checkAcks(history, byName),
     ...checkOrigins(history, stored, pairs),
-    ...checkFates(history.intentions, { byName, signedIn: stored.signedIn }, view),
+    ...checkFates(history.intentions, { byName, stored }, view),
     ...checkFirstInFirstOut(history, byName),
     ...checkDelivered(history, stored),
   ];
@@ -50,17 +50,13 @@ function checkAcks({ calls }: History, byName: ReadonlyMap<string, StoredMessage
   return calls.flatMap(({ method, userId, device, input, answered }) => {
     if (method !== 'messages.send' || !answered || 'refusalCode' in answered) return [];
     const clientMessageId = String(input.clientMessageId);
-    const { conversationId, seq, sentAt } = answered.output;
+    const { conversationId, seq, sentAt } = answered.output as { conversationId: string; seq: number; sentAt: string };
     const message = byName.get(nameOf({ senderId: userId, clientMessageId }));
     const about = [clientMessageId];
     if (!message) return [{ what: `${clientMessageId} was acknowledged to ${device} and is not stored`, about }];
-    const isSame =
-      message.conversationId === conversationId &&
-      message.seq === seq &&
-      message.sentAtMs === Date.parse(String(sentAt));
-    return isSame
-      ? []
-      : [{ what: `${clientMessageId} was acknowledged as seq ${seq} and is seq ${message.seq}`, about }];
+    const told = `seq ${seq} of ${conversationId} at ${Date.parse(sentAt)}`;
+    const real = `seq ${message.seq} of ${message.conversationId} at ${message.sentAtMs}`;
+    return told === real ? [] : [{ what: `${clientMessageId} was acknowledged as ${told} and is ${real}`, about }];
   });
 }
 
@@ -79,10 +75,10 @@ function checkOrigins({ facts }: History, { messages }: Stored, pairs: ReadonlyM
   });
 }
 
-type Known = { byName: ReadonlyMap<string, StoredMessage>; signedIn: ReadonlySet<string> };
+type Known = { byName: ReadonlyMap<string, StoredMessage>; stored: Stored };
 
 /** No intention is forgotten: it is stored, or refused and shown as failed by its device, and never both. */
-function checkFates(intentions: readonly Intention[], { byName, signedIn }: Known, view: View): Found[] {
+function checkFates(intentions: readonly Intention[], { byName, stored }: Known, view: View): Found[] {
   const shown = new Map(
     view.devices.flatMap(({ device, logs }) =>
       logs.flatMap(({ pending }) => pending.map((one) => [`${device} ${one.clientMessageId}`, one.status] as const)),
@@ -91,19 +87,26 @@ function checkFates(intentions: readonly Intention[], { byName, signedIn }: Know
   return intentions.flatMap((meant) => {
     const { device, clientMessageId } = meant;
     const status = shown.get(`${device} ${clientMessageId}`);
-    const isStored = byName.has(nameOf(meant));
+    const message = byName.get(nameOf(meant));
     const about = [clientMessageId];
     const log = view.devices
       .find((one) => one.device === device)
       ?.logs.find(({ withId }) => withId === meant.recipientId);
-    // A device that does not look there cannot know what another one sent under that id.
-    const knows = log?.messages !== undefined && !log.hasNewer;
-    if (isStored && status !== undefined && knows) {
+    // What was refused may have been stored all the same, by an earlier try or another device: it is seen in the log, or not at all.
+    const knows = log?.messages !== undefined && !log.hasNewer && message && isSeenBySender(stored, message);
+    if (!stored.signedIn.has(device)) return [];
+    if (status !== undefined && knows) {
       return [{ what: `${clientMessageId} is stored and shown as ${status}`, about }];
     }
-    if (isStored || !signedIn.has(device) || status === 'failed' || (status === undefined && !log)) return [];
+    if (message || status === 'failed' || (status === undefined && !log)) return [];
     return [{ what: `${clientMessageId} is ${status === undefined ? 'forgotten' : `still ${status}`}`, about }];
   });
+}
+
+function isSeenBySender(stored: Stored, message: StoredMessage): boolean {
+  const { senderId, conversationId } = message;
+  const row = stored.rows.find((one) => one.userId === senderId && one.conversationId === conversationId);
+  return row !== undefined && visibleTo(stored, row).includes(message);
 }
 
 /** What a device sent in one conversation stands in the order in which it was written, unless another device sent it too. */
@@ -129,11 +132,13 @@ function checkDelivered({ heard }: History, { messages }: Stored): Found[] {
   const bySeq = new Map(messages.map((message) => [`${message.conversationId} ${message.seq}`, message]));
   return heard.flatMap(({ device, frame }) => {
     if (frame.type !== 'update') return [];
-    return (frame.changes as { type: string; message?: Record<string, unknown> }[]).flatMap(({ type, message }) => {
+    return (
+      frame.changes as { type: string; message?: { conversationId: string; seq: number; senderId: UserId } }[]
+    ).flatMap(({ type, message }) => {
       if (type !== 'message.created' || !message) return [];
       const stored = bySeq.get(`${message.conversationId} ${message.seq}`);
       if (stored?.senderId === message.senderId) return [];
-      const about = [String(message.conversationId)];
+      const about = [message.conversationId];
       return [
         { what: `${device} was delivered seq ${message.seq} of ${message.conversationId}, which is not stored`, about },
       ];

@@ -1,16 +1,21 @@
 // What every device shows is what is stored, recomputed here: each message once and in order, the rows, the counts and the badge.
-import type { Conversation, Message } from '@parley/contract';
+import type { Conversation, Message, UserId } from '@parley/contract';
 import type { DeviceView, LogShown, View } from '../views.ts';
 import type { Found } from './check.ts';
 import { type Stored, type StoredMessage, type StoredRow, unreadOf, visibleTo } from './stored.ts';
 
 const unreadMax = 100;
+const muteGraceMs = 6_000;
 
-export function checkShown(stored: Stored, view: View): Found[] {
-  return view.devices.flatMap((device) => checkDevice(stored, device, view.nowMs));
+/** `unjudged`: whose number of requests says nothing. */
+export function checkShown(stored: Stored, view: View, unjudged: ReadonlySet<UserId>): Found[] {
+  return view.devices.flatMap((device) => checkDevice({ stored, unjudged, nowMs: view.nowMs }, device));
 }
 
-function checkDevice(stored: Stored, device: DeviceView, nowMs: number): Found[] {
+type Known = { stored: Stored; unjudged: ReadonlySet<UserId>; nowMs: number };
+
+function checkDevice(known: Known, device: DeviceView): Found[] {
+  const { stored, nowMs } = known;
   const { device: name, userId, connection, inboxStatus } = device;
   const found = (what: string, ...about: string[]): Found => ({
     what: `${name} ${what}`,
@@ -34,27 +39,37 @@ function checkDevice(stored: Stored, device: DeviceView, nowMs: number): Found[]
       const view = shown.get(row.conversationId);
       return view ? checkRow(stored, row, view, nowMs).map((what) => found(what, row.conversationId)) : [];
     }),
-    ...checkCounts(stored, device, own, nowMs).map((what) => found(what)),
+    ...checkCounts(known, device, own).map((what) => found(what)),
     ...device.logs.flatMap((log) =>
       checkLogShown(stored, own, log).map((what) => found(what, log.conversationId ?? '')),
     ),
   ];
 }
 
-function checkCounts(stored: Stored, { counts }: DeviceView, own: readonly StoredRow[], nowMs: number): string[] {
+function checkCounts({ stored, unjudged, nowMs }: Known, device: DeviceView, own: readonly StoredRow[]): string[] {
+  const { counts } = device;
   const isUnread = (row: StoredRow) => row.isMarkedUnread || unreadOf(stored, row) > 0;
   const standing = own.filter((row) => row.isListed && row.folder === 0 && !row.isBlocked && !row.isArchived);
   const unread = standing.filter((row) => isUnread(row) && !isMuted(row, nowMs)).length;
-  const inFolder = (folder: number) =>
-    own.filter((row) => row.folder === folder && row.isListed && !row.isBlocked).length;
+  // By what was asked and not by the folder: deleting what was written takes no request away.
+  const waiting = (state: number) =>
+    stored.requests.filter((one) => one.userId === device.userId && one.state === state).length;
   return [
-    ...differing('badge', counts.unread, unread),
-    ...differing('number of requests', counts.requests, inFolder(1)),
-    ...differing('number of filtered requests', counts.filtered, inFolder(2)),
+    ...(standing.some((row) => isMuteEnding(row, nowMs)) ? [] : differing('badge', counts.unread, unread)),
+    ...(unjudged.has(device.userId)
+      ? []
+      : [
+          ...differing('number of requests', counts.requests, waiting(1)),
+          ...differing('number of filtered requests', counts.filtered, waiting(2)),
+        ]),
   ];
 }
 
 const isMuted = ({ mutedUntilMs }: StoredRow, nowMs: number): boolean => (mutedUntilMs ?? 0) > nowMs;
+
+/** INB-2e: clocks differ, so a client gives a mute a few seconds more. */
+const isMuteEnding = ({ mutedUntilMs }: StoredRow, nowMs: number): boolean =>
+  mutedUntilMs !== undefined && Math.abs(mutedUntilMs - nowMs) < muteGraceMs;
 
 const differing = (name: string, shown: unknown, real: unknown): string[] =>
   shown === real ? [] : [`shows ${name} ${String(shown)} instead of ${String(real)}`];
@@ -70,7 +85,7 @@ function checkRow(stored: Stored, row: StoredRow, view: Conversation, nowMs: num
     ...differing(of('"delivered"'), view.peerDeliveredSeq, row.deliveredSeq),
     ...differing(of('"seen"'), view.peerReceiptSeq, row.seenSeq),
     ...differing(of('pin'), view.pinnedAt !== undefined, row.isPinned),
-    ...differing(of('mute'), view.mute !== undefined, isMuted(row, nowMs)),
+    ...(isMuteEnding(row, nowMs) ? [] : differing(of('mute'), view.mute !== undefined, isMuted(row, nowMs))),
     ...differing(of('archive'), view.isArchived, row.isArchived),
     ...differing(of('unread mark'), view.isMarkedUnread, row.isMarkedUnread),
     ...differing(of('draft'), view.draft?.text, row.draft),

@@ -35,10 +35,14 @@ export type StoredRow = {
   hidden: ReadonlySet<number>;
 };
 
+/** Somebody asks somebody: it waits in requests (1) or in filtered requests (2), and neither blocked the other. */
+export type StoredRequest = { userId: UserId; state: number };
+
 export type Stored = {
   messages: StoredMessage[];
   rows: StoredRow[];
   lastSeqs: ReadonlyMap<ConversationId, number>;
+  requests: StoredRequest[];
   /** Devices that are signed in. */
   signedIn: ReadonlySet<string>;
 };
@@ -55,6 +59,10 @@ const ROWS = `select i.user_id::text, i.conversation_id, i.last_seq::int, i.read
     array(select h.seq::int from hidden_messages h where h.user_id = i.user_id and h.conversation_id = i.conversation_id) as hidden
   from inbox i left join drafts d on d.user_id = i.user_id and d.conversation_id = i.conversation_id
   order by i.user_id, i.conversation_id`;
+
+const REQUESTS = `select r.user_id::text as "userId", r.request_state::int as state
+  from relations r left join relations b on b.user_id = r.other_id and b.other_id = r.user_id
+  where r.request_state in (1, 2) and r.blocked_at is null and b.blocked_at is null`;
 
 type MessageRow = {
   conversation_id: ConversationId;
@@ -94,7 +102,9 @@ export async function readStored(stage: Stage): Promise<Stored> {
     'select id, last_seq::int from conversations',
   );
   const sessions = await stage.query<{ device: string }>('select device from sessions');
+  const requests = await stage.query<StoredRequest>(REQUESTS);
   return {
+    requests,
     signedIn: new Set(sessions.map(({ device }) => device)),
     messages: messages.map((row) => ({
       conversationId: row.conversation_id,

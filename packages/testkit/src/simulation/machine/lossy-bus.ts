@@ -32,7 +32,7 @@ export class LossyBus {
         const own = this.#listeners.get(userId) ?? new Set();
         this.#listeners.set(userId, own);
         return new Promise((resolve) => {
-          this.#machine.after(this.#weather.delay(0.1, 5), node, `bus knows that ${userId} is here`, () => {
+          this.#machine.after(this.#weather.delay(0.1, 40), node, `bus knows that ${userId} is here`, () => {
             own.add(listener);
             resolve(() => void own.delete(listener));
           });

@@ -17,12 +17,21 @@ export class Trace {
   }
 }
 
-/** Those that name any of these words, the last ones; `12.345 s  node-1  store sends.append`. */
-export function linesAbout(lines: readonly TraceLine[], words: readonly string[], count: number): string[] {
-  const concerned = lines.filter(({ who, what }) => words.some((word) => who.includes(word) || what.includes(word)));
-  return concerned
+export type Concern = { about: readonly string[]; untilStep?: number | undefined };
+
+/** Those that name any of these words, the last `count` up to a step; `#812 12.345 s  node-1  store sends.append`. */
+export function linesAbout(lines: readonly TraceLine[], { about, untilStep }: Concern, count: number): string[] {
+  const names = ({ who, what }: TraceLine): boolean => about.some((word) => who.includes(word) || what.includes(word));
+  const isEarly = ({ step }: TraceLine): boolean => untilStep === undefined || step <= untilStep;
+  return lines
+    .filter((line) => isEarly(line) && !isIdle.test(line.what) && names(line))
     .slice(-count)
-    .map(({ step, atMs, who, what }) => `#${step} ${(atMs / 1_000).toFixed(3)} s  ${who}  ${what.slice(0, lineMax)}`);
+    .map((line) => toText(line).slice(0, lineMax));
 }
 
-const lineMax = 300;
+export const toText = ({ step, atMs, who, what }: TraceLine): string =>
+  `#${step} ${(atMs / 1_000).toFixed(3)} s  ${who}  ${what}`;
+
+const lineMax = 240;
+/** What would crowd out the rest. */
+const isIdle = /^(timer|interval|immediate|answered .*|pinged|answers a ping)$/;

@@ -21,7 +21,7 @@ type Outcome = { value: unknown } | { error: unknown };
 const insideTransaction = new AsyncLocalStorage<true>();
 
 export function storeInTurns(options: TurnStoreOptions): Store {
-  const { store, node } = options;
+  const { store, node, weather } = options;
   const turns = new Turns(options);
   const read = (part: string, lane: string) => (name: string, run: () => Promise<unknown>) =>
     turns.take({ name: `read ${part}.${name}`, lane, isWrite: false, run });
@@ -37,9 +37,11 @@ export function storeInTurns(options: TurnStoreOptions): Store {
     marks: inTurns(store.marks, write('marks')),
     transaction: <T>(work: Parameters<typeof store.transaction<T>>[0]) => {
       const run = () =>
-        store.transaction((writers, readers) =>
-          insideTransaction.run(true, () => asAgent(node, () => work(writers, readers))),
-        );
+        store.transaction(async (writers, readers) => {
+          const result = await insideTransaction.run(true, () => asAgent(node, () => work(writers, readers)));
+          if (weather.happens('transaction rolled back at its end')) throw lost();
+          return result;
+        });
       // Transactions have connections of their own: the order among them is anybody's.
       return turns.take({ name: 'transaction', lane: undefined, isWrite: true, run }) as Promise<T>;
     },
@@ -60,6 +62,8 @@ function inTurns<T extends object>(part: T, take: (name: string, run: () => Prom
   return Object.fromEntries(methods) as T;
 }
 
+const lost = (): StoreFault => new StoreFault('lost', new Error('the connection broke'));
+
 class Turns {
   readonly #options: TurnStoreOptions;
   /** One connection does one thing after another and answers in that order: when each lane is free again. */
@@ -76,7 +80,7 @@ class Turns {
     const delayMs = this.#inLane(this.#asked, call.lane, weather.delay(0.1, 12) + slowMs);
     return new Promise((resolve, reject) => {
       const settle = (outcome: Outcome): void => {
-        if ('error' in outcome) reject(outcome.error as Error);
+        if ('error' in outcome) reject(outcome.error);
         else resolve(outcome.value);
       };
       machine.after(delayMs, node, `store ${call.name}`, async () => {
@@ -89,8 +93,7 @@ class Turns {
 
   async #run(call: Call): Promise<Outcome> {
     const { weather, wrote } = this.#options;
-    const lost = (): Outcome => ({ error: new StoreFault('lost', new Error('the connection broke')) });
-    if (weather.happens('store call lost before it ran')) return lost();
+    if (weather.happens('store call lost before it ran')) return { error: lost() };
     // Outside of any agent: the driver's own timers are real.
     return asAgent(undefined, async () => {
       const outcome = await call.run().then(
@@ -98,7 +101,7 @@ class Turns {
         (error: unknown): Outcome => ({ error }),
       );
       if (call.isWrite) await wrote();
-      return weather.happens('store answer lost after it ran') ? lost() : outcome;
+      return weather.happens('store answer lost after it ran') ? { error: lost() } : outcome;
     });
   }
 

@@ -2,15 +2,15 @@
 // platform and has no switch for this; everything outside an agent (the database driver, the test runner) keeps the real ones.
 import { type Agent, currentAgent, type Machine, type Planned } from './machine.ts';
 
-type Callback = (...args: unknown[]) => void;
+type Callback = (...args: unknown[]) => unknown;
 
 /** As much of a Node timer as anybody uses. */
 class VirtualTimer {
   #planned: Planned | undefined;
   readonly #plan: () => Planned;
 
-  constructor(plan: (timer: VirtualTimer) => Planned) {
-    this.#plan = () => plan(this);
+  constructor(plan: () => Planned) {
+    this.#plan = plan;
     this.refresh();
   }
 
@@ -47,7 +47,7 @@ export function useVirtualTimers(machine: Machine): () => void {
     (usual: Callback, virtual: (agent: Agent, run: () => void, ms: number) => unknown) =>
     (run: Callback, ms?: number, ...args: unknown[]): unknown => {
       const agent = currentAgent();
-      if (agent === undefined) return (usual as (...all: unknown[]) => unknown)(run, ms, ...args);
+      if (agent === undefined) return usual(run, ms, ...args);
       return virtual(agent, () => run(...args), Math.max(1, ms ?? 1));
     };
   const clear =

@@ -13,6 +13,7 @@ const shares = {
   'store slow': 0.03,
   'store call lost before it ran': 0.006,
   'store answer lost after it ran': 0.012,
+  'transaction rolled back at its end': 0.02,
 } as const;
 
 export type Mishap = keyof typeof shares;

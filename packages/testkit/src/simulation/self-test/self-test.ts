@@ -5,6 +5,7 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'n
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { runWhenGone } from '@parley/store/embedded';
 import type { Report } from '../run-seeds.ts';
 import type { Breakage, Patch } from './breakages.ts';
 
@@ -19,6 +20,8 @@ export async function runSelfTest(
   { from, seeds }: { from: number; seeds: number },
 ): Promise<Caught> {
   const copy = await mkdtemp(join(tmpdir(), 'parley-broken-'));
+  // Also when this process is killed.
+  const removal = runWhenGone(['rm', '-rf', copy]);
   try {
     await copySource(copy);
     for (const patch of breakage.patches) await apply(copy, patch);
@@ -28,6 +31,7 @@ export async function runSelfTest(
     return { name: breakage.name, played: report.seeds, ...(first ? { seed: first.seed } : {}), findings };
   } finally {
     await rm(copy, { recursive: true, force: true });
+    removal.kill('SIGKILL');
   }
 }
 
