@@ -3,13 +3,14 @@ import type { UserId } from '@parley/contract';
 import type { History } from '../history.ts';
 
 /**
- * A message that is let into the inbox leaves the request that it followed waiting. Whose conversation once left the requests that way may be
- * told a number of requests that is too high: it is not judged.
+ * Whose number of requests is not judged. A message that is let into the inbox leaves the request that it followed waiting; and where somebody who
+ * asks blocks the one they ask and makes up again, the request is there again and nobody is told.
  */
-export function haveRequestLeftBehind({ facts }: History): ReadonlySet<UserId> {
+export function withUnsureRequests({ facts }: History): ReadonlySet<UserId> {
   const folders = new Map<string, number>();
-  const left = new Set<UserId>();
-  for (const { what, n, step, userId, conversationId } of facts) {
+  const unsure = new Set<UserId>();
+  for (const { what, n, step, userId, otherId, conversationId } of facts) {
+    if (what === 'block' && otherId) unsure.add(otherId);
     if (what !== 'folder') continue;
     const key = `${userId} ${conversationId}`;
     const wasWaiting = (folders.get(key) ?? 0) > 0;
@@ -19,7 +20,7 @@ export function haveRequestLeftBehind({ facts }: History): ReadonlySet<UserId> {
         (one) =>
           one.what === 'message' && one.step === step && one.conversationId === conversationId && one.userId !== userId,
       );
-    if (n === 0 && wasWaiting && isByMessage()) left.add(userId);
+    if (n === 0 && wasWaiting && isByMessage()) unsure.add(userId);
   }
-  return left;
+  return unsure;
 }
