@@ -33,7 +33,13 @@ const windowMs = 1_000;
 
 type Window = { startedAtMs: number; lines: number; unlogged: number; faultId: string };
 
-export function createLog(level: LogLevel, destination: DestinationStream = pino.destination(2)): Log {
+const randomId = (): string => randomBytes(9).toString('base64url');
+
+export function createLog(
+  level: LogLevel,
+  destination: DestinationStream = pino.destination(2),
+  newFaultId = randomId,
+): Log {
   const log = pino({ level, base: null }, destination);
   const windows = new Map<string, Window>();
   const isDebug = log.isLevelEnabled('debug');
@@ -48,7 +54,7 @@ export function createLog(level: LogLevel, destination: DestinationStream = pino
       const { unlogged } = window;
       window.lines += 1;
       window.unlogged = 0;
-      window.faultId = randomBytes(9).toString('base64url');
+      window.faultId = newFaultId();
       const { faultId } = window;
       const also = { ...(unlogged > 0 ? { likeItUnlogged: unlogged } : {}), ...round(durationMs) };
       log.error({ faultId, method, code, ...also, ...told }, 'fault');

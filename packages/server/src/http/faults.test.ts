@@ -15,7 +15,10 @@ test('a database that does not answer is told as that, also where it was asked w
     dispatch: () => Promise.resolve({ refusal: refusalOf('no_such_method') }),
     cookies: cookieNames(false),
     publicUrl: undefined,
-    onFault: (error) => faults.push(error),
+    onFault: (fault) => {
+      faults.push(fault);
+      return 'fault';
+    },
   });
   const headers = { authorization: 'Bearer somebody', 'content-type': 'application/json' };
   const answer = await app.inject({ method: 'POST', url: '/v1/accounts.me', headers, payload: '{}' });

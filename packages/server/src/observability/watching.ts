@@ -12,6 +12,8 @@ export type WatchingOptions = {
   logLevel?: LogLevel;
   /** Where log lines go in place of standard error. */
   logTo?: { write(line: string): void };
+  /** Default: random ones. */
+  newFaultId?: () => string;
   /** Where metrics are served; without it nowhere. */
   metrics?: MetricsAddress;
   /** Where traces are sent; without it nowhere. */
@@ -30,7 +32,7 @@ export type Watching = {
 };
 
 export async function startWatching(options: WatchingOptions): Promise<Watching> {
-  const log = createLog(options.logLevel ?? 'warn', options.logTo);
+  const log = createLog(options.logLevel ?? 'warn', options.logTo, options.newFaultId);
   const metrics = createMetrics();
   const tracing = await startTracing(options.tracing);
   let stopServing = (): Promise<void> => Promise.resolve();

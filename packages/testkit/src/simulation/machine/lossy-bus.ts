@@ -38,6 +38,9 @@ export class LossyBus {
           });
         });
       },
+      // What it loses it knows nothing of.
+      isWhole: () => true,
+      onGap: () => () => undefined,
       close: () => Promise.resolve(),
     };
   }

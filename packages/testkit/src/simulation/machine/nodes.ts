@@ -62,7 +62,8 @@ export async function startNode(name: string, options: NodesOptions): Promise<Si
   };
   const outside: Outside = { store: storeFor(agent), bus: busFor(agent), listen };
   const clock = { now: () => machine.timeOf(agent) };
-  await asAgent(agent, () => startServer({ address, port: 0, clock, outside, limits, logLevel: 'silent' }));
+  const told = { logLevel: 'silent', newFaultId: () => 'fault' } as const;
+  await asAgent(agent, () => startServer({ address, port: 0, clock, outside, limits, ...told }));
   if (app === undefined) throw new Error('the server did not ask to listen');
   return new SimulatedNode(agent, app);
 }

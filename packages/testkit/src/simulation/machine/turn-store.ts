@@ -46,6 +46,8 @@ export function storeInTurns(options: TurnStoreOptions): Store {
       return turns.take({ name: 'transaction', lane: undefined, isWrite: true, run }) as Promise<T>;
     },
     ping: () => store.ping(),
+    pendingMigrations: () => store.pendingMigrations(),
+    load: () => store.load(),
     close: () => Promise.resolve(),
   };
 }
