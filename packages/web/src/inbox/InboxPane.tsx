@@ -106,13 +106,22 @@ function Pane({ selectedId }: Props) {
   );
 }
 
-/** Nothing comes before the first list; then what surely is asked for next is fetched, and the menu. */
+/** Nothing comes before the first list is seen; then what surely is asked for next is fetched, and the menu. */
 function useOnceThere(isLoaded: boolean): boolean {
   const [isThere, setThere] = useState(false);
   useEffect(() => {
     if (!isLoaded) return;
-    setThere(true);
-    fetchConversationPage();
+    let frame = 0;
+    const afterPaint = (run: () => void) => {
+      frame = requestAnimationFrame(() => {
+        frame = requestAnimationFrame(run);
+      });
+    };
+    afterPaint(() => {
+      setThere(true);
+      fetchConversationPage();
+    });
+    return () => cancelAnimationFrame(frame);
   }, [isLoaded]);
   return isThere;
 }

@@ -12,6 +12,11 @@ declare const window: Kept;
 declare const document: { querySelector(selector: string): Scroller | null };
 declare const requestAnimationFrame: (tick: (nowMs: number) => void) => void;
 declare const performance: { now(): number; getEntriesByType(type: string): Entry[] };
+declare class MutationObserver {
+  constructor(listener: () => void);
+  observe(target: object, options: { childList: boolean; subtree: boolean }): void;
+  disconnect(): void;
+}
 declare class PerformanceObserver {
   constructor(listener: (list: { getEntries(): Entry[] }) => void);
   observe(options: { type: string; durationThreshold: number; buffered: boolean }): void;
@@ -33,11 +38,13 @@ export const interactions = (): number[] => [...window.parleyInteractions.values
 
 /** Keeps when the first row of the inbox was there. */
 export function watchFirstRow(): void {
-  const look = (nowMs: number): void => {
-    if (document.querySelector('[data-row-index="0"]') === null) requestAnimationFrame(look);
-    else window.parleyRowAtMs = nowMs;
-  };
-  requestAnimationFrame(look);
+  // As it comes, and not with the next frame: by then what was asked for after it may be there too.
+  const observer = new MutationObserver(() => {
+    if (document.querySelector('[data-row-index="0"]') === null) return;
+    window.parleyRowAtMs = performance.now();
+    observer.disconnect();
+  });
+  observer.observe(document, { childList: true, subtree: true });
 }
 
 export const isFirstRowThere = (): boolean => window.parleyRowAtMs > 0;
