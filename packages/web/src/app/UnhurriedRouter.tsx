@@ -3,6 +3,7 @@
 import { createContext, type ReactNode, startTransition, useContext, useLayoutEffect, useMemo, useState } from 'react';
 import { Router } from 'wouter';
 import { navigate, useBrowserLocation, useSearch } from 'wouter/use-browser-location';
+import { afterPaint } from './after-paint.ts';
 
 type Shown = { path: string; search: string };
 
@@ -16,7 +17,7 @@ export function UnhurriedRouter({ children }: { children: ReactNode }) {
   const search = useSearch();
   const wanted = useMemo(() => ({ path, search }), [path, search]);
   const [shown, setShown] = useState(wanted);
-  useLayoutEffect(() => startTransition(() => setShown(wanted)), [wanted]);
+  useLayoutEffect(() => afterPaint(() => startTransition(() => setShown(wanted))), [wanted]);
   return (
     <Router hook={useShownLocation} searchHook={useShownSearch}>
       <ShownContext value={shown}>{children}</ShownContext>

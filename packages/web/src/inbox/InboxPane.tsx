@@ -11,6 +11,7 @@ import {
 } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
+import { afterPaint } from '../app/after-paint.ts';
 import { useAccount } from '../app/client-context.tsx';
 import { fetchConversationPage, useKeptDrafts } from '../conversations/index.ts';
 import { IconButton } from '../ui/IconButton.tsx';
@@ -111,17 +112,10 @@ function useOnceThere(isLoaded: boolean): boolean {
   const [isThere, setThere] = useState(false);
   useEffect(() => {
     if (!isLoaded) return;
-    let frame = 0;
-    const afterPaint = (run: () => void) => {
-      frame = requestAnimationFrame(() => {
-        frame = requestAnimationFrame(run);
-      });
-    };
-    afterPaint(() => {
+    return afterPaint(() => {
       setThere(true);
       fetchConversationPage();
     });
-    return () => cancelAnimationFrame(frame);
   }, [isLoaded]);
   return isThere;
 }
