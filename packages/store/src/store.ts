@@ -151,7 +151,7 @@ const interpreted = 'set jit = off';
 export const sendSettings = `${interpreted}; set plan_cache_mode = force_generic_plan; set enable_nestloop = off; set enable_seqscan = off`;
 
 /** For the connection of short reads: each goes by a key. A plan that was made while a table was small must not read it whole when it is large. */
-const readSettings = `${interpreted}; set enable_seqscan = off`;
+export const readSettings = `${interpreted}; set enable_seqscan = off`;
 
 /**
  * For the connection of searches, which is their own so that nothing waits behind one. A bound on what the index of words may find looks to the
