@@ -4,6 +4,7 @@ import { auditCommand } from './audit/index.ts';
 import { benchCommand } from './bench/index.ts';
 import { doctorCommand } from './doctor/index.ts';
 import { gatesCommand } from './gates/index.ts';
+import { migrateCommand } from './migrate/index.ts';
 import { replayCommand } from './replay/index.ts';
 import { simulateCommand } from './simulate/index.ts';
 import { startCommand } from './start/index.ts';
@@ -11,6 +12,7 @@ import { startCommand } from './start/index.ts';
 const program = new Command('parley')
   .description('Parley: direct messages for social and creator apps.')
   .addCommand(startCommand())
+  .addCommand(migrateCommand())
   .addCommand(doctorCommand())
   .addCommand(auditCommand())
   .addCommand(replayCommand())

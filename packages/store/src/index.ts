@@ -16,6 +16,7 @@ export {
 } from './admission/index.ts';
 export type { ClearedMoved } from './conversations/index.ts';
 export { type FaultKind, isUniqueViolation, StoreFault, toDatabaseAddress } from './database/index.ts';
+export { distribute, requireCitus } from './distribution/index.ts';
 export type { DraftRow } from './drafts/index.ts';
 export {
   type DatabaseAddress,

@@ -1,0 +1,1 @@
+export { distribute, requireCitus } from './distribute.ts';
