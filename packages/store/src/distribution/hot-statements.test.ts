@@ -29,6 +29,7 @@ const fill = `
 let database: Awaited<ReturnType<typeof freshDatabase>>;
 const clients = new Map<HotStatement['connection'], pg.Client>();
 let statements: HotStatement[];
+let unasked: string[];
 beforeAll(async () => {
   database = await freshDatabase();
   await queryDatabase(database.address, fill);
@@ -38,7 +39,7 @@ beforeAll(async () => {
     await client.query(settings[connection]);
     clients.set(connection, client);
   }
-  statements = await hotStatements();
+  ({ statements, unasked } = await hotStatements());
 });
 afterAll(async () => {
   for (const client of clients.values()) await client.end();
@@ -118,6 +119,10 @@ async function ofAll(look: (statement: HotStatement) => Promise<string[]>): Prom
 }
 
 describe('every hot statement', () => {
+  test('is looked at: all readings of admission, inbox, messages and search, but for the one of a job', () => {
+    expect(unasked).toEqual(['behind']);
+  });
+
   test('names the key of all that it reads, but for the one that goes by words', async () => {
     expect(await ofAll(astray)).toEqual({ search_by_word: ['Bitmap Heap Scan on search_entries'] });
   });
