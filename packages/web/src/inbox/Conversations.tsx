@@ -18,12 +18,14 @@ type Props = {
   filter: InboxFilterName;
   selectedId: string | undefined;
   chosen: Chosen;
+  /** The first list was seen: what one does with rows may come. */
+  isThere: boolean;
 };
 
 /** The list of a filter, or why it is not there. */
 export const Conversations = memo(Filtered);
 
-function Filtered({ state, list, filter, selectedId, chosen }: Props) {
+function Filtered({ state, list, filter, selectedId, chosen, isThere }: Props) {
   const { t } = useTranslation();
   const loadMore = useCallback(() => {
     list.loadMore().catch((error: unknown) => toast(sentenceOf(error, t)));
@@ -60,16 +62,20 @@ function Filtered({ state, list, filter, selectedId, chosen }: Props) {
       hasMore={hasMore}
       onNeedMore={loadMore}
       chosen={chosen.ids}
-      hands={(element) => (
-        <Suspense fallback={null}>
-          <RowHands
-            list={element}
-            conversations={conversations}
-            onToggle={chosen.ids && chosen.toggle}
-            onSelect={chosen.start}
-          />
-        </Suspense>
-      )}
+      hands={
+        isThere
+          ? (element) => (
+              <Suspense fallback={null}>
+                <RowHands
+                  list={element}
+                  conversations={conversations}
+                  onToggle={chosen.ids && chosen.toggle}
+                  onSelect={chosen.start}
+                />
+              </Suspense>
+            )
+          : undefined
+      }
     />
   );
 }

@@ -22,7 +22,7 @@ type Props = {
   /** Those chosen, while one chooses several. */
   chosen?: ReadonlySet<string> | undefined;
   /** What can be done with the rows; it listens on the list itself, so that a row stays light. */
-  hands?: (list: { current: HTMLDivElement | null }) => ReactNode;
+  hands?: ((list: { current: HTMLDivElement | null }) => ReactNode) | undefined;
 };
 
 /** How near the end, in rows, the next page is fetched. */

@@ -100,7 +100,7 @@ function Pane({ selectedId }: Props) {
         <>
           {!isArchive && <FilterChips filter={filter} />}
           {filter === 'all' && <RequestEntries />}
-          <Conversations {...shown} chosen={chosen} />
+          <Conversations {...shown} chosen={chosen} isThere={isThere} />
         </>
       )}
     </section>
