@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import { auditCommand } from './audit/index.ts';
 import { benchCommand } from './bench/index.ts';
+import { chaosCommand } from './chaos/index.ts';
 import { doctorCommand } from './doctor/index.ts';
 import { gatesCommand } from './gates/index.ts';
 import { migrateCommand } from './migrate/index.ts';
@@ -18,7 +19,8 @@ const program = new Command('parley')
   .addCommand(replayCommand())
   .addCommand(gatesCommand())
   .addCommand(benchCommand())
-  .addCommand(simulateCommand());
+  .addCommand(simulateCommand())
+  .addCommand(chaosCommand());
 
 try {
   await program.parseAsync();

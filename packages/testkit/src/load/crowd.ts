@@ -26,7 +26,7 @@ const conversationOf = (a: string, b: string): string =>
 /** $1 the first id, $2 how many people, $3 half of the friends of each, $4 the time. */
 const PAIRS = `pairs as (select $1::bigint + p as a, $1::bigint + (p + d) % $2::bigint as b
   from generate_series(0, $2::bigint - 1) p, generate_series(1, $3::bigint) d),
-ways as (select a, b from pairs union all select b, a from pairs)`;
+ways as (select a, b, 0 as incoming from pairs union all select b, a, 1 from pairs)`;
 /** $1 the first id, $2 how many. */
 const people = `insert into users (id, state, messages_from, born_on, rev)
   select $1::bigint + n, 0, 1, '1990-01-01', $3::bigint from generate_series(0, $2::bigint - 1) n`;
@@ -43,8 +43,8 @@ insert into messages (conversation_id, seq, sender_id, sent_at, client_message_i
   select ${conversationOf('a', 'b')}, 1, a, $4::timestamptz, 'load', 'Hello' from pairs`;
 const inboxes = `with ${PAIRS}
 insert into inbox (user_id, conversation_id, rev, message_rev, last_seq, last_incoming_seq, read_seq)
-  select a, ${conversationOf('a', 'b')}, n, n, 1, 0, 1
-  from (select a, b, row_number() over (partition by a order by b) as n from ways) rows`;
+  select a, ${conversationOf('a', 'b')}, n, n, 1, incoming, 1
+  from (select a, b, incoming, row_number() over (partition by a order by b) as n from ways) rows`;
 const indexed = `with ${PAIRS}
 insert into search_marks (conversation_id, indexed_seq) select ${conversationOf('a', 'b')}, 1 from pairs`;
 const sessions = `insert into sessions (token_hash, id, user_id, created_at, expires_at)

@@ -1,4 +1,7 @@
 // Loads on a node in a process of its own, by people in another, and the floors they are compared with.
-export { type Crowd, type CrowdSize, fillCrowd } from './crowd.ts';
+export { type Crowd, type CrowdSize, fillCrowd, friendOf, personId } from './crowd.ts';
+export type { NodeQuestion } from './node-process.ts';
+export { type Note, readNotes } from './notes.ts';
+export type { Begin, Finish, Look, Seen } from './noting-people-process.ts';
 export type { Join, Write, Written } from './people-process.ts';
 export { cpuSeconds, type Helper, startHelper } from './processes.ts';

@@ -14,7 +14,10 @@ const limits: Partial<Limits> = {
   excessAttemptsPerDay: 1e9,
 };
 
-answerQuestions(async ({ address }: { address: DatabaseAddress }) => {
-  server = await startServer({ address, port: 0, limits });
+/** Without a port it takes a free one, without `natsUrl` it is the only node. */
+export type NodeQuestion = { address: DatabaseAddress; port?: number; natsUrl?: string | undefined };
+
+answerQuestions(async ({ address, port = 0, natsUrl }: NodeQuestion) => {
+  server = await startServer({ address, port, limits, ...(natsUrl === undefined ? {} : { nats: { url: natsUrl } }) });
   return { port: server.port };
 });

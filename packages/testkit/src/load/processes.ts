@@ -4,39 +4,53 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 /** A process that answers what it is asked, one question at a time. */
-export type Helper = { pid: number; ask<Answer>(question: object): Promise<Answer>; stop(): Promise<void> };
+export type Helper = {
+  pid: number;
+  ask<Answer>(question: object): Promise<Answer>;
+  /** SIGKILL ends it as a power cut would; SIGSTOP lets it stand still until SIGCONT. */
+  signal(signal: 'SIGKILL' | 'SIGSTOP' | 'SIGCONT'): void;
+  /** Kept when it is over, however that came. */
+  readonly gone: Promise<void>;
+  stop(): Promise<void>;
+};
 
 type Reply = { answer?: unknown; error?: string };
 
 export function startHelper(
-  name: 'node' | 'people' | 'rows' | 'echo' | 'bare-people',
+  name: 'node' | 'people' | 'rows' | 'echo' | 'bare-people' | 'noting-people',
   args: readonly string[] = [],
+  /** Where what it says on standard error goes: the number of an open file. Default: where ours goes. */
+  errorsTo: number | 'inherit' = 'inherit',
 ): Helper {
   const child = fork(fileURLToPath(new URL(`${name}-process.ts`, import.meta.url)), args, {
     // What is asked may hold large lists; objects as they are cost less than JSON.
     serialization: 'advanced',
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    stdio: ['ignore', 'ignore', errorsTo, 'ipc'],
   });
   const gone = new Promise<never>((_, reject) => {
-    child.once('exit', (code) => reject(new Error(`the ${name} process ended with ${code}`)));
+    child.once('exit', (code, signal) => reject(new Error(`the ${name} process ended with ${code ?? signal}`)));
   });
-  gone.catch(() => undefined);
+  const over = gone.catch(() => undefined);
   return {
     pid: child.pid ?? 0,
     ask: async <Answer>(question: object) => {
       const reply = Promise.withResolvers<Reply>();
       child.once('message', (message) => reply.resolve(message as Reply));
-      child.send(question);
+      child.send(question, (error) => {
+        if (error) reply.reject(error);
+      });
       const { answer, error } = await Promise.race([reply.promise, gone]);
       if (error !== undefined) throw new Error(`the ${name} process: ${error}`);
       return answer as Answer;
     },
+    signal: (signal) => void child.kill(signal),
+    gone: over,
     stop: () => ended(child),
   };
 }
 
 function ended(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null) return Promise.resolve();
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
   return new Promise((resolve) => {
     child.once('exit', () => resolve());
     child.disconnect();
