@@ -20,7 +20,7 @@ const TYPES_ONLY = new Set(['store -> core']);
 /** No file, clock, socket or environment is within their reach. */
 const PURE = new Set(['contract', 'core']);
 /** The commands that measure run the toy world. */
-const MEASURES = /^packages\/cli\/src\/(replay|bench|gates|audit|simulate)\//;
+const MEASURES = /^packages\/cli\/src\/(replay|bench|gates|audit|simulate|chaos)\//;
 const IS_TEST = /\.(test|fixture)\.tsx?$|\/(fixtures|testing)\//;
 /** What every page is made of. One component a file, and no index that would load them all. */
 const BUILDING_BLOCKS: Record<string, readonly string[]> = { web: ['app', 'ui'] };

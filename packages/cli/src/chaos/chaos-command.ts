@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { reportOf } from './report.ts';
 
-type Options = { minutes: number; seed: number; rate: number; json: boolean };
+type Options = { minutes: number; seed?: number; rate: number; json: boolean };
 
 export const chaosCommand = (): Command =>
   new Command('chaos')

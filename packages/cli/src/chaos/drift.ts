@@ -35,7 +35,7 @@ function driftOfDevice(seen: Seen[number], { stored, idsOf }: Known): string[] {
   if (inbox === undefined) return [`${device} shows no inbox`];
   const rows = stored.inbox.filter((row) => row.userId === userId && row.isListed);
   const drift: string[] = [];
-  const compare = (what: string, shows: unknown, is: unknown): void => {
+  const compare = (what: string, shows: string | number | undefined, is: string | number | undefined): void => {
     if (shows !== is) drift.push(`${device} shows ${what} ${shows}, which is ${is}`);
   };
   compare('so many conversations:', inbox.length, rows.length);

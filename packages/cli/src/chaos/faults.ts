@@ -1,7 +1,7 @@
 // What goes wrong, and when: all kinds in turn, in an order of the seed, at random moments, and one while another is still going on.
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Random } from '@parley/testkit/load';
 import type { NatsServer } from '@parley/testkit/nats';
-import type { Random } from '../replay/seeded.ts';
 import type { Database } from './database.ts';
 import type { Front } from './front.ts';
 import type { KeptRunning } from './kept-running.ts';
@@ -71,30 +71,48 @@ export type Going = { faults: readonly Fault[]; random: Random; forMs: number; s
 const gapMinMs = 500;
 const gapMaxMs = 5_000;
 
-/** Kept when the time is over and everything is as before. Answers how often there was each kind. */
-export async function letThingsFail({ faults, random, forMs, say }: Going): Promise<Record<FaultKind, number>> {
+export type Gone = {
+  /** How often there was each kind. */
+  counts: Record<FaultKind, number>;
+  /** The longest that anything took to come back, from when it was let. */
+  slowestReturnMs: number;
+};
+
+/** A return that takes longer is told of. */
+const slowMs = 10_000;
+
+/** Kept when the time is over and everything is as before. */
+export async function letThingsFail({ faults, random, forMs, say }: Going): Promise<Gone> {
   const counts = Object.fromEntries(kinds.map((kind) => [kind, 0])) as Record<FaultKind, number>;
   const busy = new Map<string, Promise<unknown>>();
   const startedMs = performance.now();
+  let slowestReturnMs = 0;
+  const undergo = async ({ kind, target, run }: Fault, ms: number): Promise<void> => {
+    const beganMs = performance.now();
+    await run(ms);
+    const returnMs = performance.now() - beganMs - ms;
+    slowestReturnMs = Math.max(slowestReturnMs, returnMs);
+    if (returnMs > slowMs) say(`  ${kind} (${target}) took ${Math.round(returnMs)} ms to come back`);
+    busy.delete(target);
+  };
   let bag: Fault[] = [];
   for (;;) {
     await delay(gapMinMs + random() * (gapMaxMs - gapMinMs));
     const passedMs = performance.now() - startedMs;
     if (passedMs > forMs) break;
     if (bag.length === 0) bag = shuffled(faults, random);
-    const fault = bag.find(({ target }) => !busy.has(target));
+    const isFree = ({ target }: Fault): boolean => !busy.has(target);
+    // What is slow to come back holds up its own kinds alone.
+    const fault = bag.find(isFree) ?? shuffled(faults, random).find(isFree);
     if (fault === undefined) continue;
     bag = bag.filter((one) => one !== fault);
     const ms = Math.round(random() * fault.maxMs);
     counts[fault.kind] += 1;
     say(`  ${(passedMs / 1_000).toFixed(1)} s: ${fault.kind} (${fault.target}${ms > 0 ? `, ${ms} ms` : ''})`);
-    busy.set(
-      fault.target,
-      fault.run(ms).finally(() => busy.delete(fault.target)),
-    );
+    busy.set(fault.target, undergo(fault, ms));
   }
   await Promise.all(busy.values());
-  return counts;
+  return { counts, slowestReturnMs };
 }
 
 function shuffled<One>(list: readonly One[], random: Random): One[] {

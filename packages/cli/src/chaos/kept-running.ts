@@ -1,5 +1,6 @@
 // A process that is started again whenever it ended, as a supervisor does, until it is over.
 import { setTimeout as delay } from 'node:timers/promises';
+import { runWhenGone } from '@parley/store/embedded';
 import type { Helper } from '@parley/testkit/load';
 
 export type KeptRunning = {
@@ -71,9 +72,12 @@ export async function keepRunning({ name, launch, begin, died }: KeptRunningOpti
     },
     pause: async (forMs) => {
       const helper = current;
+      // What stands still would not notice that this process is gone.
+      const watch = runWhenGone(['kill', '-CONT', String(helper.pid)]);
       helper.signal('SIGSTOP');
       await delay(forMs);
       helper.signal('SIGCONT');
+      watch.kill('SIGKILL');
     },
     close: async () => {
       isOver = true;

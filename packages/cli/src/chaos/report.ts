@@ -5,6 +5,7 @@ import type { FaultKind } from './faults.ts';
 export type Told = {
   notes: readonly Note[];
   faults: Readonly<Record<FaultKind, number>>;
+  slowestReturnMs: number;
   findings: Findings;
   /** What ended although nobody ended it. */
   deaths: readonly string[];
@@ -21,6 +22,8 @@ export type Report = {
   blocks: number;
   faultCount: number;
   faults: Readonly<Record<FaultKind, number>>;
+  /** The longest that any process took to be up again, from when it might. */
+  slowestReturnMs: number;
 } & Record<keyof Findings, number> & { deaths: number; ok: boolean; notExercised: readonly string[] };
 
 /** True of every run, whatever the seed. */
@@ -49,6 +52,7 @@ export function reportOf({ seed, minutes, ...told }: Told & { seed: number; minu
       blocks: count('blocked'),
     },
     ...{ faultCount: Object.values(faults).reduce((sum, one) => sum + one, 0), faults },
+    slowestReturnMs: Math.round(told.slowestReturnMs),
     ...(counts as Record<keyof Findings, number>),
     ...{ deaths: deaths.length, ok: isClean },
     notExercised: [

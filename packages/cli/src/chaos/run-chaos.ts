@@ -14,10 +14,10 @@ import {
   type NodeQuestion,
   readNotes,
   type Seen,
+  seededRandom,
   startHelper,
 } from '@parley/testkit/load';
 import { findNats, startNats } from '@parley/testkit/nats';
-import { seededRandom } from '../replay/seeded.ts';
 import { judge } from './checker.ts';
 import { openDatabase } from './database.ts';
 import { driftIn } from './drift.ts';
@@ -47,13 +47,18 @@ export async function runChaos({ minutes, seed, rate, say }: ChaosOptions): Prom
   try {
     await delay(warmUpMs);
     const random = seededRandom(seed);
-    const faults = await letThingsFail({ faults: faultsOf(scene, random), random, forMs: minutes * 60_000, say });
+    const { counts: faults, slowestReturnMs } = await letThingsFail({
+      faults: faultsOf(scene, random),
+      random,
+      forMs: minutes * 60_000,
+      say,
+    });
     await Promise.all(people.map((one) => one.helper().ask({ finish: true } satisfies Finish)));
     const seen = await settled(scene);
     const notes = people.flatMap((_, at) => readNotes(join(folder, `people-${at}.notes`)));
     const findings = judge({ notes, stored: await readStored(database.address), seen });
     if (deaths.length === 0 && Object.values(findings).every((list) => list.length === 0)) keptFolder = undefined;
-    return { notes, faults, findings, deaths, hasNats: scene.nats !== undefined, keptFolder };
+    return { notes, faults, slowestReturnMs, findings, deaths, hasNats: scene.nats !== undefined, keptFolder };
   } finally {
     await scene.close();
     if (keptFolder === undefined) await rm(folder, { recursive: true, force: true });

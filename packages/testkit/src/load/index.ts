@@ -5,3 +5,4 @@ export { type Note, readNotes } from './notes.ts';
 export type { Begin, Finish, Look, Seen } from './noting-people-process.ts';
 export type { Join, Write, Written } from './people-process.ts';
 export { cpuSeconds, type Helper, startHelper } from './processes.ts';
+export { type Random, seededRandom } from './seeded-random.ts';

@@ -49,9 +49,10 @@ export class NotingDevice {
     this.#client.subscribe(() => this.#judgeWhatIsShown());
   }
 
-  /** Connects, and keeps these people's conversations open. */
-  start(friends: readonly string[]): void {
-    for (const friend of friends) {
+  /** Connects, and keeps the first of these people's conversations open. What the outbox kept may be to any of them. */
+  start(friends: readonly string[], openCount: number): void {
+    for (const friend of friends) this.#with(friend);
+    for (const friend of friends.slice(0, openCount)) {
       const handle = this.#with(friend);
       handle.open();
       this.#open.push(handle);
@@ -76,7 +77,7 @@ export class NotingDevice {
 
   /** Whether the server said that it is done; false where nobody knows, or it said no. */
   ask(method: 'blocks.block' | 'blocks.unblock' | 'graph.follow', userId: string): Promise<boolean> {
-    return this.#client.call(method, { userId: userId as UserId }).then(
+    return this.#client.call(method, { userId }).then(
       () => true,
       () => false,
     );

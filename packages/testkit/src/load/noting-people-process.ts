@@ -1,11 +1,11 @@
 // People with the SDK whose outboxes are files, and who note what they do and see: what a checker judges afterwards. To be killed at any moment.
 import { join } from 'node:path';
-import { createRandom } from '../simulation/random.ts';
 import { friendOf, personId } from './crowd.ts';
 import { type Note, openNotes } from './notes.ts';
 import { type DeviceSeen, NotingDevice } from './noting-device.ts';
 import { answerQuestions } from './processes.ts';
 import { quarrel } from './quarrel.ts';
+import { seededRandom } from './seeded-random.ts';
 
 export type Begin = {
   begin: {
@@ -42,14 +42,14 @@ answerQuestions(async (question: Begin | Finish | Look): Promise<Seen | undefine
 
 function begin(given: Begin['begin']): void {
   const { url, folder, name, starts, people, friendsEach, messagesPerSecond } = given;
-  const random = createRandom(given.seed + starts).next;
+  const random = seededRandom(given.seed + starts);
   const note: (note: Note) => void = openNotes(join(folder, `${name}.notes`));
   for (const { token, person, ...device } of given.devices) {
     const outbox = join(folder, `${device.name}.outbox`);
     const own = new NotingDevice({ ...device, token, url, outbox, starts, note, userId: personId(person) });
     devices.push(own);
     const friends = Array.from({ length: friendsEach }, (_, which) => friendOf({ people, friendsEach }, person, which));
-    own.start(friends.slice(0, opened).map(personId));
+    own.start(friends.map(personId), opened);
     if (!device.name.endsWith('a')) continue;
     if (given.quarrelsome.includes(person))
       void quarrel(own, personId(friends[0] ?? 0), { random, note, starts, isOver: () => !isWriting });
