@@ -199,6 +199,9 @@ function standingRequest({ senderId, recipientId }: SendRequest, { board, nowMs 
   return isOver ? 'none' : request;
 }
 
+/** REQ-4e: a decline is no waiting: it stays whatever is let in. */
+const isWaiting = (request: RequestState): boolean => request === 'pending' || request === 'filtered';
+
 const requestStateOf = { requests: 'pending', filtered: 'filtered' } as const;
 
 function effectsOf(send: SendRequest, folder: SendFolder, facts: BatchFacts): SendEffects {
@@ -209,6 +212,7 @@ function effectsOf(send: SendRequest, folder: SendFolder, facts: BatchFacts): Se
     isFirstContact: facts.board.isNew(send),
     movesRequest: isAsked && standingRequest(send, facts) !== requestStateOf[folder],
     countsAsRequest: folder !== 'inbox',
+    endsRequest: folder === 'inbox' && isWaiting(facts.board.relation(send.recipientId, send.senderId).request),
   };
 }
 

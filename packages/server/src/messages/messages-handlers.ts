@@ -118,7 +118,8 @@ function announceSends(
     announcer.update(userId, rev, changes);
   }
   for (const { senderId, recipientId, folder, effects } of accepted) {
-    if (folder === 'requests' || folder === 'filtered') announcer.notice(recipientId, { type: 'requests.changed' });
+    const isAboutRequest = folder === 'requests' || folder === 'filtered' || effects.endsRequest;
+    if (isAboutRequest) announcer.notice(recipientId, { type: 'requests.changed' });
     // Own words may have answered a request.
     if (effects.consents) announcer.notice(senderId, { type: 'requests.changed' });
   }

@@ -224,6 +224,17 @@ describe('answering', () => {
     await say(sam, rae, 'thank you');
   });
 
+  test('REQ-4e a message that a looser setting lets in takes the waiting request with it', async () => {
+    const { sam, rae } = await strangers();
+    await say(sam, rae, 'hello');
+    await rae.call('graph.follow', { userId: sam.id });
+    await rae.call('settings.update', { messagesFrom: 'everyone' });
+    const socket = await rae.socket();
+    await say(sam, rae, 'still here');
+    expect(await socket.next('notice')).toMatchObject({ notice: { type: 'requests.changed' } });
+    expect([(await inboxOf(rae)).requestCount, await listOf(rae)]).toEqual([0, []]);
+  });
+
   test('REQ-4a there is nothing to answer where nobody asked', async () => {
     const { sam, rae, conversationId } = await strangers();
     await say(sam, rae, 'hello');

@@ -31,7 +31,7 @@ const attachment: Attachment = {
 const send: DecidedSend = {
   ...{ conversationId, senderId: me, recipientId: other, clientMessageId: 'm', text: 'hi', entities: [] },
   ...{ senderVer: 0, recipientVer: 0, attemptMax: 9, folder: 'inbox', filterReason: undefined },
-  effects: { consents: false, isFirstContact: false, movesRequest: false, countsAsRequest: false },
+  effects: { consents: false, isFirstContact: false, movesRequest: false, countsAsRequest: false, endsRequest: false },
   attachments: [attachment],
 };
 

@@ -15,7 +15,8 @@ returning id, rev`;
  * $7 and $8 the versions of sender and recipient that were decided on, $9 all user ids, $10 the time, $11 up to which attempt_count the
  * sender may send, $12 the folder if not the inbox (1 requests, 2 filtered, 3 withheld), $13 why filtered (JSON or null), $14 effects: what
  * the send changes of how the two stand, a sum of 1 the sender consents to hear the other, 2 the other is a new person to the sender,
- * 4 the other's request opens or moves, 8 it counts as a request, 16 it takes attachments. At most one send of a sender and of a conversation may have any, and it
+ * 4 the other's request opens or moves, 8 it counts as a request, 16 it takes attachments, 32 the request
+ * that waits is over. At most one send of a sender and of a conversation may have any, and it
  * must be their last in the batch: what comes after would be decided on what it changes. $15 senders without a mark since $16.
  * Answers a row for each send that is stored, now or before; a send without a row has to be decided again.
  */
@@ -106,6 +107,8 @@ standings as (
     from placed where effects & 3 <> 0
     union all
     select recipient_id, sender_id, null, null, null, null, admitted, $10::timestamptz, filter_reason from placed where effects & 4 <> 0
+    union all
+    select recipient_id, sender_id, null, null, null, null, null, null, null from placed where effects & 32 <> 0
   ) changes
   order by 1, 2
   on conflict (user_id, other_id) do update set

@@ -39,6 +39,8 @@ export type SendEffects = {
   /** The request opens, or goes to another folder. */
   movesRequest: boolean;
   countsAsRequest: boolean;
+  /** It is let in where a request waits, which is over by that. */
+  endsRequest: boolean;
 };
 
 export const hasEffects = (send: Pick<DecidedSend, 'effects' | 'attachments'>): boolean => effectsCode(send) > 0;
@@ -49,7 +51,8 @@ const effectsCode = ({ effects, attachments = [] }: Pick<DecidedSend, 'effects' 
   2 * Number(effects.isFirstContact) +
   4 * Number(effects.movesRequest) +
   8 * Number(effects.countsAsRequest) +
-  16 * Number(attachments.length > 0);
+  16 * Number(attachments.length > 0) +
+  32 * Number(effects.endsRequest);
 
 const folderCodes: Record<SendFolder, number | null> = { inbox: null, requests: 1, filtered: 2, withheld: 3 };
 

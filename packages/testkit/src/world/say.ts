@@ -19,7 +19,7 @@ export const plainSend = {
   attemptMax: Number.MAX_SAFE_INTEGER,
   folder: 'inbox',
   filterReason: undefined,
-  effects: { consents: false, isFirstContact: false, movesRequest: false, countsAsRequest: false },
+  effects: { consents: false, isFirstContact: false, movesRequest: false, countsAsRequest: false, endsRequest: false },
 } as const;
 
 /** No attempts are marked. */
