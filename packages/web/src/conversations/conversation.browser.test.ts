@@ -198,7 +198,7 @@ describe.skipIf(!chromiumPath)('a conversation', () => {
     await bar.getByText('1 of 2', { exact: true }).waitFor();
     await page.getByRole('log').getByText('a lantern, the newest').waitFor();
     const marks = page.getByRole('log').locator('mark');
-    expect(await marks.allTextContents()).toEqual(['lant']);
+    await expect.poll(() => marks.allTextContents()).toEqual(['lant']);
     await field.press('ArrowUp');
     await bar.getByText('2 of 2', { exact: true }).waitFor();
     await page.getByRole('log').getByText('a lantern to begin with').waitFor();

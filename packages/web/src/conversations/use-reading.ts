@@ -32,16 +32,16 @@ export function useReading(handle: ConversationHandle, state: Ready, more: More)
   // The list is laid anew when it is aimed anew, and is then placed anew.
   const [placeKey, setPlaceKey] = useState(0);
   const [flashedSeq, setFlashedSeq] = useState(linkedSeq);
-  const [isSeeking, setSeeking] = useSeeking(handle, aim, state);
+  const [seeking, setSeeking] = useSeeking(handle, aim, state);
 
   const aimAt = useCallback(
     (next: Aim) => {
       setAim(next);
       setFlashedSeq(next.kind === 'message' ? next.seq : undefined);
-      setSeeking(whatToLoad(next, latest.current.state) !== undefined);
+      setSeeking(whatToLoad(next, knownBy(handle, latest.current.state)) === undefined ? 'loaded' : 'asking');
       setPlaceKey((key) => key + 1);
     },
-    [setSeeking],
+    [handle, setSeeking],
   );
   useEffect(() => {
     if (linkedSeq === undefined) return;
@@ -61,17 +61,14 @@ export function useReading(handle: ConversationHandle, state: Ready, more: More)
     });
   }, [aimAt, guard, handle, setUnreadAfterSeq]);
   // A page that came and is not drawn yet would be asked for as if it were the end that one sees.
-  const isDrawn = useCallback(() => {
-    const { state: now } = handle;
-    return now.status === 'ready' && now.messages === latest.current.state.messages;
-  }, [handle]);
+  const isDrawn = useCallback(() => isCurrent(handle, latest.current.state), [handle]);
   return {
     /** To a message of this conversation, which lights up, also when one came from there. */
     goTo: useCallback((seq: number) => aimAt({ kind: 'message', seq }), [aimAt]),
     aim,
     flashedSeq,
     unreadAfterSeq,
-    isSeeking,
+    isSeeking: seeking !== 'done',
     placeKey,
     jumpToNewest,
     markSeen: useCallback(
@@ -87,20 +84,32 @@ export function useReading(handle: ConversationHandle, state: Ready, more: More)
   };
 }
 
+/** Whether the messages that are drawn are those that are known by now. */
+const isCurrent = ({ state: now }: ConversationHandle, drawn: Ready): boolean =>
+  now.status === 'ready' && now.messages === drawn.messages;
+
+/** What there is by now, of which the page may draw less. */
+const knownBy = ({ state: now }: ConversationHandle, drawn: Ready): Ready => (now.status === 'ready' ? now : drawn);
+
+/** `loaded`: it is there, and drawn as soon as the page follows. In what was drawn before, the list would look for its place in vain. */
+type Seeking = 'asking' | 'loaded' | 'done';
+
 /** Until the aim is read nothing is drawn: what stood there for a moment would count as read, and as read to its end. */
 function useSeeking(handle: ConversationHandle, aim: Aim, state: Ready) {
   const { t } = useTranslation();
-  const seeking = useState(() => whatToLoad(aim, state) !== undefined);
-  const [isSeeking, setSeeking] = seeking;
+  const seeking = useState<Seeking>(() => (whatToLoad(aim, state) === undefined ? 'done' : 'asking'));
+  const [phase, setPhase] = seeking;
+  if (phase === 'loaded' && isCurrent(handle, state)) setPhase('done');
+  const isAsking = phase === 'asking';
   const latest = useRef(state);
   useEffect(() => {
     latest.current = state;
   });
   useEffect(() => {
-    if (!isSeeking) return;
+    if (!isAsking) return;
     let isOver = false;
-    const end = () => !isOver && setSeeking(false);
-    seek(handle, aim, latest.current).then(end, (error: unknown) => {
+    const end = () => !isOver && setPhase('loaded');
+    seek(handle, aim, knownBy(handle, latest.current)).then(end, (error: unknown) => {
       toast(sentenceOf(error, t));
       end();
     });
@@ -108,7 +117,7 @@ function useSeeking(handle: ConversationHandle, aim: Aim, state: Ready) {
     return () => {
       isOver = true;
     };
-  }, [aim, handle, isSeeking, setSeeking, t]);
+  }, [aim, handle, isAsking, setPhase, t]);
   return seeking;
 }
 
