@@ -1,7 +1,7 @@
 import type { Person } from '@parley/contract';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown } from 'lucide-react';
-import { type ReactNode, startTransition, useCallback, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dayLabel } from '../app/time.ts';
 import { useNow } from '../app/use-now.ts';
@@ -16,11 +16,13 @@ import { TypingBubble } from './TypingBubble.tsx';
 import type { BubbleItem, TimelineItem } from './timeline-view-model.ts';
 import { heightOf, type List, useFirstPlace, useTop } from './use-first-place.ts';
 import {
+  drawnBeyond,
   endPx,
   moveBetweenMessages,
   useArrivals,
   useFollows,
   useMeasured,
+  useMore,
   useOwnSends,
   useRoom,
   useWatch,
@@ -55,9 +57,6 @@ type Props = Watched &
 
 const sizes: Record<TimelineItem['kind'], number> = { start: 260, day: 48, unread: 42, bubble: 44, typing: 46 };
 
-/** How many items are drawn on either side of what is in view: few, so that it opens soon, and more once it stands, so that scrolling finds them. */
-const drawnBeyond = { first: 3, later: 10, afterMs: 400 } as const;
-
 /** The messages, newest at the bottom. What is being read never moves, whatever is added above or below. */
 export function Timeline(props: Props) {
   const { items, peer, hasNewer, aim, unreadCount, sentCount, onJumpToNewest } = props;
@@ -66,7 +65,7 @@ export function Timeline(props: Props) {
   const top = useTop(scroller, aim);
   const getItemKey = useCallback((index: number) => items[index]?.key ?? index, [items]);
   const isFollowing = useFollows(hasNewer);
-  const [overscan, setOverscan] = useState<number>(drawnBeyond.first);
+  const [overscan, drawMore] = useState<number>(drawnBeyond.first);
   const list: List = useVirtualizer({
     count: items.length,
     getScrollElement: () => scroller.current,
@@ -81,11 +80,7 @@ export function Timeline(props: Props) {
     paddingEnd: 8,
   });
   const isPlaced = useFirstPlace(list, items, aim, top !== undefined);
-  useEffect(() => {
-    if (!isPlaced) return;
-    const timer = setTimeout(() => startTransition(() => setOverscan(drawnBeyond.later)), drawnBeyond.afterMs);
-    return () => clearTimeout(timer);
-  }, [isPlaced]);
+  useMore(isPlaced, drawMore);
   useMeasured(list, items, scroller);
   useOwnSends(list, sentCount);
   useRoom(list, scroller);

@@ -1,6 +1,6 @@
 // How the list of messages behaves: what it follows, what counts as seen.
 import type { VirtualItem } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, startTransition, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Place } from './place.ts';
 import type { TimelineItem } from './timeline-view-model.ts';
 import { heightOf, type List } from './use-first-place.ts';
@@ -24,6 +24,18 @@ export type Watched = {
 const pageMargin = 12;
 /** How far from the end, in pixels, one is still taken to be at the end. */
 export const endPx = 90;
+
+/** How many items are drawn on either side of what is in view: few, so that it opens soon, and more once it stands, so that scrolling finds them. */
+export const drawnBeyond = { first: 3, later: 10, afterMs: 400 } as const;
+
+/** Draws more beyond the view, a moment after the list stands in its place. */
+export function useMore(isPlaced: boolean, drawMore: (count: number) => void): void {
+  useEffect(() => {
+    if (!isPlaced) return;
+    const timer = setTimeout(() => startTransition(() => drawMore(drawnBeyond.later)), drawnBeyond.afterMs);
+    return () => clearTimeout(timer);
+  }, [isPlaced, drawMore]);
+}
 
 /** What I send is always shown, also while I was reading further up; a list that is laid anew opens where it is aimed. */
 export function useOwnSends(list: List, sentCount: number): void {
