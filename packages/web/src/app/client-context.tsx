@@ -64,7 +64,9 @@ export function useFollowed<Source, Value>(source: Source, read: (source: Source
       const value = read(source);
       if (value === last) return;
       last = value;
-      startTransition(() => setHeld({ source, value }));
+      // What is drawn already is not drawn again.
+      const isHeld = (one: { source: Source; value: Value }) => one.source === source && one.value === value;
+      startTransition(() => setHeld((before) => (isHeld(before) ? before : { source, value })));
     };
     follow();
     return client.subscribe(follow);
