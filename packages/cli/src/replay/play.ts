@@ -1,9 +1,10 @@
 // Plays the trace. Messages leave in its order, each when its sender has received everything that was sent to them before: whoever answers
 // has read what they answer. Many are on their way at once. Some people's network comes and goes; some open what came and read it.
+import type { Random } from '@parley/testkit/load';
 import type { Answer, Facts } from './facts.ts';
 import type { Person } from './person.ts';
 import type { TraceLine } from './read-data.ts';
-import { type Random, seededShare } from './seeded.ts';
+import { seededShare } from './seeded.ts';
 import { Signal } from './signal.ts';
 
 /** What is played besides the trace itself. Shares are of people, probabilities of each message. */

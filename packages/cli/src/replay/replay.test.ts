@@ -6,11 +6,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { freshDatabase } from '@parley/testkit';
+import { seededRandom } from '@parley/testkit/load';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { parseGraph, parseTexts, parseTrace } from './read-data.ts';
 import { type ReplayOptions, replay } from './replay.ts';
 import { type ReplayReport, toReport } from './report.ts';
-import { seededRandom } from './seeded.ts';
 
 const random = seededRandom(7);
 const somebody = (): number => Math.floor(random() * 12);

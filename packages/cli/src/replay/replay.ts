@@ -1,6 +1,7 @@
 // One run from data to report: a fresh world, the trace played in it, everything read back, and the judgement.
 import type { Refusal } from '@parley/contract';
 import type { DatabaseAddress } from '@parley/store';
+import { seededRandom } from '@parley/testkit/load';
 import { check, type Verdict } from './checker.ts';
 import { assertEmpty, openReplayDatabase } from './database.ts';
 import { type Facts, noFacts } from './facts.ts';
@@ -10,7 +11,6 @@ import { Person } from './person.ts';
 import { Play, type Played } from './play.ts';
 import { readBack, readKept } from './read-back.ts';
 import type { Graph, TraceLine } from './read-data.ts';
-import { seededRandom } from './seeded.ts';
 import { type ReplayServer, startReplayServer } from './server.ts';
 
 export type ReplayOptions = {

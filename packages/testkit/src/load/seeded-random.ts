@@ -1,7 +1,7 @@
 /** Uniform in [0, 1). */
 export type Random = () => number;
 
-/** The same numbers for the same seed (mulberry32). Apart from the simulation's, which would bring the server into each process of people. */
+/** The same numbers for the same seed (mulberry32). */
 export function seededRandom(seed: number): Random {
   let state = seed >>> 0;
   return () => {

@@ -1,4 +1,6 @@
-/** Numbers that only look random: the same seed gives the same run of them (mulberry32). */
+import { seededRandom } from '../load/index.ts';
+
+/** Numbers that only look random: the same seed gives the same run of them. */
 export type Random = {
   /** Uniform in [0, 1). */
   next(): number;
@@ -9,13 +11,7 @@ export type Random = {
 };
 
 export function createRandom(seed: number): Random {
-  let state = seed >>> 0;
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
+  const next = seededRandom(seed);
   const below = (bound: number): number => Math.floor(next() * bound);
   return {
     next,
