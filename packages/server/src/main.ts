@@ -7,7 +7,7 @@ import { type Actor, type Bus, type CallResult, createGateway, type Gateway } fr
 import { type DatabaseAddress, migrate, openRehearsalStore, openStore, type Store } from '@parley/store';
 import { type FastifyInstance, fastify } from 'fastify';
 import { accountsHandlers } from './accounts/index.ts';
-import { type AdmissionDeps, Pace } from './admission/index.ts';
+import { type AdmissionDeps, KnownFacts, Pace } from './admission/index.ts';
 import { type Announcer, createAnnouncer } from './announce/index.ts';
 import { createDispatch, createSocketDispatch, type Dispatch, type Handlers } from './api/index.ts';
 import { Background } from './background.ts';
@@ -201,6 +201,7 @@ function createDeps({ clock = systemClock, ...config }: ServerConfig, { bus, ...
     ...opened,
     ...{ clock, limits },
     pace: new Pace(limits.messagesPerPace),
+    known: new KnownFacts(opened.store.read.admission),
     announcer: createAnnouncer(bus),
     media: config.mediaDir === undefined ? emptyMediaStore : localMediaStore(config.mediaDir),
     shareOrigins: config.shareOrigins ?? [],
@@ -343,7 +344,16 @@ export function startRehearsal(address: DatabaseAddress, clock: Clock = systemCl
   // Nothing that is really there may be deleted by what is taken back.
   const own = { media: emptyMediaStore, announcer: createAnnouncer(bus) };
   const content = { stickers: noStickers, shareOrigins: [] };
-  const deps: Deps = { store, clock, limits, pace: new Pace(1e6), ...own, ...content, onFault };
+  const deps: Deps = {
+    store,
+    clock,
+    limits,
+    pace: new Pace(1e6),
+    known: new KnownFacts(store.read.admission),
+    ...own,
+    ...content,
+    onFault,
+  };
   const searchIndexer = new SearchIndexer(deps);
   const queues = { sendQueue: createAnnouncingSendQueue(deps), markQueue: createMarkQueue(deps), searchIndexer };
   const handlers = createHandlers({ ...deps, ...queues, hasDemo: false, endSockets: () => undefined });
@@ -363,7 +373,11 @@ export function startRehearsal(address: DatabaseAddress, clock: Clock = systemCl
       told = [];
       return taken;
     },
-    undo: () => store.undo(),
+    undo: () => {
+      // Versions go back with the rest.
+      deps.known.clear();
+      return store.undo();
+    },
     close: () => store.close(),
   };
 }

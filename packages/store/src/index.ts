@@ -2,6 +2,7 @@
 export type { CredentialsRow, NewAccount } from './accounts/index.ts';
 export {
   type AdmissionFactsRead,
+  type AdmissionReader,
   type AttemptFacts,
   type DoorKind,
   type DoorRow,
@@ -13,6 +14,7 @@ export {
   type StrangerFacts,
   type Used,
   type UserFacts,
+  type Windows,
 } from './admission/index.ts';
 export type { ClearedMoved } from './conversations/index.ts';
 export { type FaultKind, isUniqueViolation, StoreFault, toDatabaseAddress } from './database/index.ts';

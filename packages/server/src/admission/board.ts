@@ -5,9 +5,10 @@ import { type Admission, ageBand, decideAdmission, outcomeOf, type PairFacts, re
 import { type AdmissionFactsRead, type Pair, pairKey, type Store, type UserFacts } from '@parley/store';
 import type { Limits } from '../limits.ts';
 import { type Allowance, Allowances, attemptBase, type LeftOfPair } from './allowances.ts';
+import type { AskedPair, KnownFacts } from './known-facts.ts';
 import type { Pace } from './pace.ts';
 
-export type AdmissionDeps = { store: Store; limits: Limits; pace: Pace };
+export type AdmissionDeps = { store: Store; limits: Limits; pace: Pace; known: KnownFacts };
 
 /** A decision with what a person may be told about it. */
 export type Judgement = { admission: Admission; allowance: Allowance | undefined };
@@ -23,6 +24,8 @@ export type AdmissionBoard = AdmissionFactsRead & {
   ownWords(pair: Pair): readonly string[];
   /** What is left of the sender's own limits. */
   ownLimits(pair: Pair): Record<'messages' | 'newPeople' | 'lookups', Allowance>;
+  /** Whether the pair is judged by what was remembered, which lets nobody be refused. */
+  isRemembered(pair: Pair): boolean;
   /** Up to which attempt count the sender may send. */
   attemptMax(senderId: UserId): number;
 };
@@ -32,6 +35,8 @@ type Options = {
   notesLookups?: boolean;
   /** Sends keep to a pace; what is asked does not. */
   isPaced?: boolean;
+  /** What is remembered need not be read. */
+  mayRecall?: boolean;
 };
 
 export const pairOf = (senderId: UserId, recipientId: UserId): Pair => ({
@@ -42,12 +47,13 @@ export const pairOf = (senderId: UserId, recipientId: UserId): Pair => ({
 
 export async function gatherBoard(
   deps: AdmissionDeps,
-  pairs: readonly Pair[],
+  pairs: readonly AskedPair[],
   nowMs: number,
-  { notesLookups = false, isPaced = false }: Options = {},
+  { notesLookups = false, isPaced = false, mayRecall = false }: Options = {},
 ): Promise<AdmissionBoard> {
-  const { store, limits, pace } = deps;
-  const facts = await store.read.admission.facts(pairs, { attemptsFromMs: attemptsFrom(nowMs) });
+  const { store, limits, pace, known } = deps;
+  const windows = { attemptsFromMs: attemptsFrom(nowMs) };
+  const { facts, isRemembered } = await (mayRecall ? known.recall(pairs, windows) : known.read(pairs, windows));
   const read = { ...facts, person: personOnce(facts, nowMs) };
   const isNew = (pair: Pair): boolean => isNewPerson(read, pair);
   const fresh = notesLookups ? pairs.filter((pair) => pair.senderId !== pair.recipientId && isNew(pair)) : [];
@@ -62,6 +68,7 @@ export async function gatherBoard(
   const allowances = new Allowances({ read, strangers, limits, pace: isPaced ? pace : undefined, nowMs });
   return {
     ...facts,
+    isRemembered,
     isNew,
     outcome: (pair) => outcomeOf(read.person(pair.recipientId), relationClass(pairFacts(read, pair))),
     ownWords: (pair) => strangers.get(pairKey(pair))?.ownWords ?? [],

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { limits as contractLimits, directConversationId, type UserId } from '@parley/contract';
 import { foldHandle, parseEntities, searchKey } from '@parley/core';
 import type { ArrangementPatch, Store } from '@parley/store';
-import { type AdmissionDeps, Pace, pairOf } from '../admission/index.ts';
+import { type AdmissionDeps, KnownFacts, Pace, pairOf } from '../admission/index.ts';
 import type { Clock } from '../clock.ts';
 import { withDefaults } from '../limits.ts';
 import { attemptMarks, decideSend, gatherSendFacts } from '../messages/index.ts';
@@ -31,7 +31,7 @@ export async function seedDemoWorld(store: Store, clock: Clock): Promise<number>
     return id;
   };
   const limits = withDefaults();
-  const deps = { store, limits, pace: new Pace(limits.messagesPerPace) };
+  const deps = { store, limits, pace: new Pace(limits.messagesPerPace), known: new KnownFacts(store.read.admission) };
   await seedPeople(store, idOf, clock.now());
   // Oldest first: inboxes are ordered by arrival, not by the clock.
   const inOrder = [...demoConversations, ...demoRequests].sort((a, b) => b.endedMinutesAgo - a.endedMinutesAgo);

@@ -48,6 +48,8 @@ export type SendRequest = {
   misfit?: Refusal | undefined;
   /** MSG-6: it gives another text to a message that holds something. */
   isCaption?: boolean;
+  /** Its facts are read anew, whatever is remembered. */
+  isDoubted?: boolean;
 };
 export type Holds = {
   /** `cover`: a photo that stands for something else. */
@@ -128,7 +130,7 @@ export function decideSend(request: SendRequest, facts: BatchFacts, alsoSent: nu
   }
   const entities = request.entities.map((entity) => resolveMention(entity, facts.mentioned, senderId));
   const { folder, filterReason } = placeOf(request, admission, facts);
-  const { holds, isCaption: _, misfit: __, ...send } = request;
+  const { holds, isCaption: _, misfit: __, isDoubted: ___, ...send } = request;
   const decided: DecidedSend = {
     ...send,
     entities,
@@ -246,7 +248,12 @@ export class Turns {
   }
 
   take(send: DecidedSend): void {
-    if (hasEffects(send)) this.#take(send.senderId, send.conversationId);
+    if (hasEffects(send)) this.hold(send);
+  }
+
+  /** Whatever else is of this sender or conversation waits. */
+  hold({ senderId, conversationId }: Pick<SendRequest, 'senderId' | 'conversationId'>): void {
+    this.#take(senderId, conversationId);
   }
 
   #take(...names: readonly string[]): void {

@@ -1,12 +1,21 @@
 // The life of a send on this node: facts for the batch, the decision for each, one flush. README.md in the store tells the whole path.
 import { limits, type Refusal, type UserId } from '@parley/contract';
-import { type Appended, countBy, type DecidedSend, type Store, type StoredSend, sendKeyText } from '@parley/store';
+import {
+  type Appended,
+  countBy,
+  type DecidedSend,
+  hasEffects,
+  type Store,
+  type StoredSend,
+  sendKeyText,
+} from '@parley/store';
 import { type AdmissionDeps, type SendRefusal, toRefusal } from '../admission/index.ts';
 import { Batches, type OnFault, type Waiting } from '../batches.ts';
 import type { Clock } from '../clock.ts';
 import { refusalOfFault } from '../outcome.ts';
 import {
   attemptMarks,
+  type BatchFacts,
   decideSend,
   gatherSendFacts,
   markSince,
@@ -46,7 +55,14 @@ export type SendQueue = {
 
 export function createSendQueue(options: SendQueueOptions): SendQueue {
   const { clock, onFault } = options;
-  const batches = new Batches<Pending>({ clock, onFault, flush: (batch) => flush(options, batch) });
+  const batches = new Batches<Pending>({
+    clock,
+    onFault: (error) => {
+      options.known.clear();
+      return onFault(error);
+    },
+    flush: (batch) => flush(options, batch),
+  });
   return {
     send: (request) =>
       new Promise((resolve) => {
@@ -62,57 +78,80 @@ export function createSendQueue(options: SendQueueOptions): SendQueue {
 
 /** Hands back the sends whose facts changed between the decision and the lock, and those that wait for another of this batch. */
 async function flush(options: SendQueueOptions, batch: readonly Pending[]): Promise<readonly Pending[]> {
-  const { store, pace } = options;
   const nowMs = options.clock.now();
   const laps = new Laps();
-  const facts = await gatherSendFacts(options, batch, nowMs);
+  const facts = await gatherSendFacts(options, batch, nowMs, { notesLookups: true, isPaced: true, mayRecall: true });
   laps.end('factsMs');
-  const decided: Decided[] = [];
-  const refused: Refusable[] = [];
-  const misfits: Misfitting[] = [];
-  const again = new Set<Pending>();
+  const { decided, refused, misfits, again } = decideAll(batch, facts);
+  if (refused.length > 0) await answerRefused(options, refused, nowMs);
+  if (misfits.length > 0) await answerMisfits(options, misfits);
+  laps.end('decideMs');
+  if (decided.length > 0) await appendAll(options, { batch, decided, facts, again, laps });
+  return batch.filter((one) => again.has(one));
+}
+
+type Sorted = { decided: Decided[]; refused: Refusable[]; misfits: Misfitting[]; again: Set<Pending> };
+
+function decideAll(batch: readonly Pending[], facts: BatchFacts): Sorted {
+  const sorted: Sorted = { decided: [], refused: [], misfits: [], again: new Set() };
   const turns = new Turns();
   const sent = new Map<UserId, number>();
   for (const one of batch) {
     if (turns.mustWait(one)) {
-      again.add(one);
+      sorted.again.add(one);
       continue;
     }
     const alsoSent = sent.get(one.senderId) ?? 0;
     const verdict = decideSend(one, facts, alsoSent);
-    if ('misfit' in verdict) {
-      misfits.push({ one, refusal: verdict.misfit });
-      continue;
+    const isLetIn = 'decided' in verdict && verdict.decided.folder === 'inbox';
+    if (!isLetIn && facts.board.isRemembered(one)) {
+      turns.hold(one);
+      doubt(one, sorted.again);
+    } else if ('misfit' in verdict) sorted.misfits.push({ one, refusal: verdict.misfit });
+    else if ('refused' in verdict) sorted.refused.push({ one, ...verdict.refused });
+    else {
+      turns.take(verdict.decided);
+      sent.set(one.senderId, alsoSent + 1);
+      sorted.decided.push({ one, send: verdict.decided });
     }
-    if ('refused' in verdict) {
-      refused.push({ one, ...verdict.refused });
-      continue;
-    }
-    turns.take(verdict.decided);
-    sent.set(one.senderId, alsoSent + 1);
-    decided.push({ one, send: verdict.decided });
   }
-  if (refused.length > 0) await answerRefused(options, refused, nowMs);
-  if (misfits.length > 0) await answerMisfits(options, misfits);
-  if (decided.length > 0) {
-    const sends = decided.map(({ send }) => send);
-    laps.end('decideMs');
-    const appended = await store.sends.append(sends, nowMs, attemptMarks(sends, facts));
-    const accepted = acceptedOf(sends, appended);
+  return sorted;
+}
+
+/** What was remembered of its people is out of date, or may not be what it is refused by. */
+function doubt(one: Pending, again: Set<Pending>): void {
+  one.isDoubted = true;
+  again.add(one);
+}
+
+type Appending = Pick<Sorted, 'decided' | 'again'> & { batch: readonly Pending[]; facts: BatchFacts; laps: Laps };
+
+async function appendAll(options: SendQueueOptions, { batch, decided, facts, again, laps }: Appending): Promise<void> {
+  const { store, pace, known } = options;
+  const sends = decided.map(({ send }) => send);
+  const marks = attemptMarks(sends, facts);
+  const appended = await store.sends.append(sends, facts.nowMs, marks);
+  known.noteMarks(marks);
+  const accepted = acceptedOf(sends, appended);
+  for (const send of accepted) {
     // Only now, and each once: what is decided again, or was sent before, is no further message.
-    for (const { senderId } of accepted) pace.note(senderId, nowMs);
-    laps.end('flushMs');
-    options.onAppended(accepted, appended.revs);
-    laps.end('announceMs');
-    for (const { one } of decided) {
-      const stored = appended.stored.get(sendKeyText(one));
-      if (stored) one.answer({ stored });
-      else again.add(one);
-    }
-    const stored = decided.map(({ one }) => one).filter((one) => !again.has(one));
-    if (options.watch) laps.tell(options.watch, batch, stored);
+    pace.note(send.senderId, facts.nowMs);
+    if (hasEffects(send)) known.forget(send.senderId);
   }
-  return batch.filter((one) => again.has(one));
+  laps.end('flushMs');
+  options.onAppended(accepted, appended.revs);
+  laps.end('announceMs');
+  const stored: Pending[] = [];
+  for (const { one } of decided) {
+    const answer = appended.stored.get(sendKeyText(one));
+    if (!answer) {
+      doubt(one, again);
+      continue;
+    }
+    one.answer({ stored: answer });
+    stored.push(one);
+  }
+  if (options.watch) laps.tell(options.watch, batch, stored);
 }
 
 /** MSG-2: what is stored already gets its first answer, whatever has changed since. */

@@ -2,7 +2,7 @@
 import { type Conversation, directConversationId, limits } from '@parley/contract';
 import { newText, type Person, say, startWorld, type World } from '@parley/testkit';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { Pace } from '../admission/index.ts';
+import { KnownFacts, Pace } from '../admission/index.ts';
 import { withDefaults } from '../limits.ts';
 import { expireFiltered } from './expire.ts';
 
@@ -341,7 +341,14 @@ describe('filtering', () => {
     world.clock.advance(limits.filteredMs + 1);
     const { store } = world.server;
     const quiet = { update: () => {}, notice: () => {} };
-    await expireFiltered({ store, clock: world.clock, limits: withDefaults(), pace: new Pace(1), announcer: quiet });
+    await expireFiltered({
+      store,
+      clock: world.clock,
+      limits: withDefaults(),
+      pace: new Pace(1),
+      known: new KnownFacts(store.read.admission),
+      announcer: quiet,
+    });
     expect(await textsOf(rae, conversationId)).toEqual([]);
     expect(await store.read.requests.expired(world.clock.now(), 10)).toEqual([]);
   });

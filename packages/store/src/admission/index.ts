@@ -14,5 +14,6 @@ export {
   toRequestState,
   type Used,
   type UserFacts,
+  type Windows,
 } from './admission-store.ts';
 export { type DoorKind, type DoorRow, type DoorsReader, doorsReader } from './doors-store.ts';
