@@ -1,4 +1,4 @@
-// Group commit: what arrives while a batch is under way is the next batch, with no timer to tune. One batch at a time, so order is kept.
+// Group commit: what arrives while a batch is under way is the next batch. One batch at a time, so order is kept.
 // What may wait is bounded by number and by time: beyond, new work is refused by name rather than promised, and nobody has to clear anything up.
 import type { Clock } from './clock.ts';
 import { type FaultCode, faultCodeOf } from './outcome.ts';
@@ -15,6 +15,8 @@ export type BatchOptions<Item> = {
   /** Does a batch and answers each item; hands back those that must be done again before anything that came later. */
   flush(batch: readonly Item[]): Promise<readonly Item[]>;
   onFault: OnFault;
+  /** What nobody waits for is gathered for so long before each batch. Default 0: a batch begins when the one before has ended. */
+  gatherMs?: number;
 };
 
 /** Told of a fault; answers the id under which it is kept, if it is. */
@@ -71,6 +73,8 @@ export class Batches<Item extends Waiting> {
 
   async #drain(): Promise<void> {
     while (this.#queue.length > 0) {
+      const { gatherMs = 0 } = this.#options;
+      if (gatherMs > 0) await new Promise((resolve) => setTimeout(resolve, gatherMs));
       const batch = this.#queue.slice(0, batchBounds.batchMax);
       this.#queue = this.#queue.slice(batchBounds.batchMax);
       this.#inHand = batch[0];

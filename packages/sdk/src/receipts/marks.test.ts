@@ -14,6 +14,24 @@ describe('marks', () => {
     expect(server.callCounts.get('conversations.markDelivered')).toBe(1);
   });
 
+  test('RCPT-1 the first of what comes close together is told at once, the rest with each other; what is read waits for neither', async () => {
+    const { client, server, clock } = await connectedWorld();
+    server.receive(bob, 'one');
+    await clock.advance(200);
+    expect(server.deliveredSeq(bob)).toBe(1);
+    for (const text of ['two', 'three']) {
+      server.receive(bob, text);
+      await clock.advance(300);
+    }
+    expect(server.deliveredSeq(bob)).toBe(1);
+    client.conversation({ userId: bob }).markRead(2);
+    await clock.advance(200);
+    expect(server.conversation(bob).readSeq).toBe(2);
+    await clock.advance(500);
+    expect(server.deliveredSeq(bob)).toBe(3);
+    expect(server.callCounts.get('conversations.markDelivered')).toBe(2);
+  });
+
   test('RCPT-1 what waited in the inbox is marked delivered', async () => {
     const { client, server, clock } = makeWorld();
     server.receive(bob, 'hi');

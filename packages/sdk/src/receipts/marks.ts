@@ -5,6 +5,8 @@ import type { Clock, Timer } from '../clock.ts';
 import { Retry } from '../connection/index.ts';
 
 const gatherMs = 100;
+/** Deliveries that come close together are said together: each saying is answered, and told on to who wrote. */
+const deliveredEveryMs = 1_000;
 /** The server takes what comes at once in one commit; a full inbox that was opened has a thousand to say. */
 const atOnceMax = 20;
 
@@ -19,6 +21,9 @@ export class Marks {
     'conversations.markDelivered': new Set(),
   };
   #timer: Timer | undefined;
+  /** When what is due is said. */
+  #dueAtMs = 0;
+  #saidDeliveredAtMs = Number.NEGATIVE_INFINITY;
   readonly #retry: Retry;
   #isSaying = false;
   #isClosed = false;
@@ -57,8 +62,22 @@ export class Marks {
     mark.wantedSeq = seq;
     this.#marks.set(key, mark);
     this.#due[kind].add(mark);
-    if (this.#timer !== undefined || this.#isClosed || this.#retry.isWaiting) return;
-    this.#timer = this.#deps.clock.setTimer(gatherMs, () => {
+    if (this.#isClosed || this.#retry.isWaiting) return;
+    this.#sayIn(kind === 'conversations.markRead' ? gatherMs : this.#untilDeliveredMs());
+  }
+
+  #untilDeliveredMs(): number {
+    return Math.max(gatherMs, this.#saidDeliveredAtMs + deliveredEveryMs - this.#deps.clock.now());
+  }
+
+  /** At the latest: what is due sooner stays so. */
+  #sayIn(delayMs: number): void {
+    const { clock } = this.#deps;
+    const atMs = clock.now() + delayMs;
+    if (this.#timer !== undefined && this.#dueAtMs <= atMs) return;
+    this.#timer?.cancel();
+    this.#dueAtMs = atMs;
+    this.#timer = clock.setTimer(delayMs, () => {
       this.#timer = undefined;
       void this.#sayAll();
     });
@@ -68,6 +87,7 @@ export class Marks {
   #next(): Mark[] {
     const reads = this.#due['conversations.markRead'];
     const due = reads.size > 0 ? reads : this.#due['conversations.markDelivered'];
+    if (due !== reads && due.size > 0) this.#saidDeliveredAtMs = this.#deps.clock.now();
     const next: Mark[] = [];
     for (const mark of due) {
       if (next.length === atOnceMax) break;
