@@ -43,10 +43,11 @@ type Row = {
   is_withheld: boolean;
 };
 
-/** Marks are made and locked in the order of their ids, as all rows are that several nodes write. */
-const HOLD = `insert into search_marks (conversation_id, indexed_seq) select id, 0 from unnest($1::uuid[]) as t(id) order by 1
-on conflict (conversation_id) do update set indexed_seq = search_marks.indexed_seq
-returning conversation_id, indexed_seq`;
+/** Marks are made and locked in the order of their ids, as all rows are that several nodes write; nearly all are there. */
+const MAKE = `insert into search_marks (conversation_id, indexed_seq) select id, 0 from unnest($1::uuid[]) as t(id) order by 1
+on conflict (conversation_id) do nothing`;
+const HOLD = `select conversation_id, indexed_seq from search_marks where conversation_id = any($1::uuid[])
+order by conversation_id for no key update`;
 
 const REMOVE = `delete from search_entries where user_id = any($1::bigint[]) and conversation_id = $2 and seq = $3`;
 const REPLACE = `insert into search_entries (user_id, conversation_id, seq, sent_at, words)
@@ -73,13 +74,18 @@ const ADD = `with entries as (
 update search_marks s set indexed_seq = t.seq
 from unnest($6::uuid[], $7::bigint[]) as t(conversation_id, seq) where s.conversation_id = t.conversation_id`;
 
+async function hold(run: Run, ids: readonly ConversationId[]) {
+  await run({ name: 'search_make', text: MAKE, values: [ids] });
+  return run<{ conversation_id: ConversationId; indexed_seq: string }>({
+    name: 'search_hold',
+    text: HOLD,
+    values: [ids],
+  });
+}
+
 export const searchWriter = (run: Run): SearchWriter => ({
   takeUnindexed: async (ids, perConversation) => {
-    const marks = await run<{ conversation_id: ConversationId; indexed_seq: string }>({
-      name: 'search_hold',
-      text: HOLD,
-      values: [ids],
-    });
+    const marks = await hold(run, ids);
     const values = [marks.map((mark) => mark.conversation_id), marks.map((mark) => mark.indexed_seq), perConversation];
     const rows = await run<Row>({ name: 'search_unindexed', text: UNINDEXED, values });
     return rows.map((row) => ({
@@ -112,7 +118,7 @@ export const searchWriter = (run: Run): SearchWriter => ({
   },
 
   hold: async (id) => {
-    await run({ name: 'search_hold', text: HOLD, values: [[id]] });
+    await hold(run, [id]);
   },
 
   replace: async ({ conversationId, seq, sentAtMs, words, members }) => {
