@@ -23,6 +23,8 @@ export function startHelper(
   errorsTo: number | 'inherit' = 'inherit',
 ): Helper {
   const child = fork(fileURLToPath(new URL(`${name}-process.ts`, import.meta.url)), args, {
+    // As `parley start` runs a node.
+    execArgv: ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=32'],
     // What is asked may hold large lists; objects as they are cost less than JSON.
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', errorsTo, 'ipc'],
