@@ -133,7 +133,7 @@ describe('every hot statement', () => {
       send_append: ['conversation and user'],
       send_attach: ['conversation and user'],
       inbox_standing: ['users by relations.other_id', 'relations by relations.other_id'],
-      search_peers: ['profiles by inbox.conversation_id', 'users by inbox.conversation_id'],
+      search_peers: ['profiles by inbox.conversation_id'],
     });
   });
 });

@@ -1,7 +1,7 @@
 // How a member arranges their own inbox (INB-4). Nothing here reaches anybody else.
 import type { ConversationId, UserId } from '@parley/contract';
 import { type Run, toTimestamp } from '../database/index.ts';
-import { type Arrangement, type InboxRow, type Row, SELECT, STANDS, toInboxRow, UNREAD } from './inbox-row.ts';
+import { type Arrangement, type InboxRow, pageOf, type Row, SELECT, STANDS, toInboxRow, UNREAD } from './inbox-row.ts';
 import type { InboxCursor } from './inbox-store.ts';
 
 /** What is to change; what is absent stays. `mutedUntilMs`: null is off, Infinity always. */
@@ -62,8 +62,8 @@ export const inboxWriter = (run: Run): InboxWriter => ({
     await lockOwn(run, userId);
     const found = await run<Row>({
       text: `${SELECT} and ${STANDS} and not is_archived and pinned_at is null and not ${UNREAD}
-        and ($2::bigint is null or (message_rev, conversation_id) > ($2, $3::uuid))
-        order by message_rev, conversation_id limit $4`,
+        and ($2::bigint is null or message_page >= ${pageOf('$2')} and (message_rev, conversation_id) > ($2, $3::uuid))
+        order by message_page, message_rev, conversation_id limit $4`,
       values: [userId, after?.messageRev ?? null, after?.conversationId ?? null, limit],
     });
     const rows = found.map(toInboxRow);

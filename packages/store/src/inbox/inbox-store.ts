@@ -1,7 +1,7 @@
 import { type ConversationId, limits, type UserId } from '@parley/contract';
 import { type Run, toTimestamp } from '../database/index.ts';
 import { asks } from '../requests/index.ts';
-import { type InboxRow, type Row, SELECT, STANDS, toInboxRow, UNREAD } from './inbox-row.ts';
+import { type InboxRow, NEWEST_FIRST, pageOf, type Row, SELECT, STANDS, toInboxRow, UNREAD } from './inbox-row.ts';
 
 export type InboxCursor = { messageRev: number; conversationId: ConversationId };
 
@@ -83,12 +83,13 @@ export const inboxReader = (run: Run): InboxReader => ({
   },
   listForMember: async (userId, { folder, isUnreadOnly, limit, after }) => {
     const which = `${folderConditions[folder]}${isUnreadOnly ? ` and ${UNREAD}` : ''}`;
-    const order = 'order by message_rev desc, conversation_id desc limit $2';
+    const order = `${NEWEST_FIRST} limit $2`;
+    const isAfter = `message_page <= ${pageOf('$3')} and (message_rev, conversation_id) < ($3, $4)`;
     const name = `inbox_${folder}${isUnreadOnly ? '_unread' : ''}`;
     const rows = after
       ? await run<Row>({
           name: `${name}_after`,
-          text: `${SELECT} and ${which} and (message_rev, conversation_id) < ($3, $4) ${order}`,
+          text: `${SELECT} and ${which} and ${isAfter} ${order}`,
           values: [userId, limit, after.messageRev, after.conversationId],
         })
       : await run<Row>({ name, text: `${SELECT} and ${which} ${order}`, values: [userId, limit] });
@@ -104,11 +105,11 @@ export const inboxReader = (run: Run): InboxReader => ({
     return rows.map(toInboxRow);
   },
   changedForMember: async (userId, sinceRev, limit) => {
-    const text = `${SELECT} and rev > $2 order by rev, conversation_id limit $3`;
+    const text = `${SELECT} and rev_page >= ${pageOf('$2')} and rev > $2 order by rev_page, rev, conversation_id limit $3`;
     return (await run<Row>({ name: 'inbox_changed', text, values: [userId, sinceRev, limit] })).map(toInboxRow);
   },
   atRevForMember: async (userId, rev) => {
-    const text = `${SELECT} and rev = $2`;
+    const text = `${SELECT} and rev_page = ${pageOf('$2')} and rev = $2`;
     return (await run<Row>({ name: 'inbox_at_rev', text, values: [userId, rev] })).map(toInboxRow);
   },
   getForMember: async (userId, ids) => {

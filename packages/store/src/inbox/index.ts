@@ -5,7 +5,7 @@ export {
   type InboxWriter,
   inboxWriter,
 } from './arrange-store.ts';
-export type { Arrangement, InboxFolder, InboxRow } from './inbox-row.ts';
+export { type Arrangement, type InboxFolder, type InboxRow, pageOf } from './inbox-row.ts';
 export {
   type InboxCursor,
   type InboxPage,

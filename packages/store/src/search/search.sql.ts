@@ -1,5 +1,6 @@
 // The statements of a search. Each asks for one member's own entries, and in the same statement whether the member may see the message now:
 // it is in a conversation of their inbox, above what they cleared, and not hidden (S04). What was withheld has no entry but its sender's.
+import { pageOf } from '../inbox/index.ts';
 
 const visible = (entry: string, more = ''): string => `exists (
     select 1 from inbox i
@@ -73,9 +74,9 @@ const peer = `(case when ${half(1)} = $1 then ${half(17)} else ${half(1)} end)`;
 export const BY_PEER = `select i.conversation_id from inbox i
 join profiles p on p.user_id = ${peer} and (p.handle like $2 or p.search_key like $3)
 join users u on u.id = p.user_id and u.state = 0
-where i.user_id = $1 and i.is_listed and i.folder = 0 and (i.message_rev, i.conversation_id) < ($4, $5)
+where i.user_id = $1 and i.is_listed and i.folder = 0 and i.message_page <= ${pageOf('$4')} and (i.message_rev, i.conversation_id) < ($4, $5)
   and not exists (select 1 from relations b where b.user_id = p.user_id and b.other_id = $1 and b.blocked_at is not null)
-order by i.message_rev desc, i.conversation_id desc limit $6`;
+order by i.message_page desc, i.message_rev desc, i.conversation_id desc limit $6`;
 
 /** $1 after which conversation, $2 how many. */
 export const BEHIND = `select c.id from conversations c left join search_marks m on m.conversation_id = c.id
