@@ -63,6 +63,9 @@ export const limits = {
   muteMsMax: 366 * 24 * 3_600_000,
   /** INB-4: conversations arranged in one call, and archived by one revision. */
   arrangedAtOnceMax: 100,
+  /** INB-1f: rows that one digest compares, and digests of one person in `paceMs` on one node. */
+  digestRowsMax: 50,
+  digestsPerPace: 10,
   pageSizeMax: 100,
   pageSizeDefault: 50,
   /** RCPT-2: presence is not told after this time. */

@@ -71,6 +71,10 @@ const examples: { [Id in MethodId]: [MethodInput<Id>, ...MethodInput<Id>[]] } = 
     { folder: 'archived' },
     { isUnreadOnly: true },
   ],
+  'inbox.digest': [
+    { rev: 0, unreadConversationCount: 0, rows: [] },
+    { rev: 7, unreadConversationCount: 1, rows: [{ conversationId, lastSeq: 3, readSeq: 1, unreadCount: 2 }] },
+  ],
   'inbox.archiveOlder': [{ before: '2026-01-01T00:00:00.000Z' }],
   'inbox.changes': [{ sinceRev: 0 }, { sinceRev: 12, limit: 1 }],
   'conversations.get': [{ conversationId }, { userId: bo }],

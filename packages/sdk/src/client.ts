@@ -78,8 +78,8 @@ export function createClient(options: ClientOptions = {}): Client {
     },
     close: () => {
       connection.close();
-      const { rows, sync, outbox, marks, drafts, typing, loading, keeper } = state;
-      for (const part of [rows, sync, outbox, marks, drafts, typing, loading, keeper]) part?.close();
+      const { rows, sync, digest, outbox, marks, drafts, typing, loading, keeper } = state;
+      for (const part of [rows, sync, digest, outbox, marks, drafts, typing, loading, keeper]) part?.close();
     },
     subscribe: (listener) => notifier.subscribe(listener),
     onNotice: (listener) => {
@@ -129,9 +129,11 @@ function hasEnded(state: ConnectionState): boolean {
   return state.status === 'stopped' && isOver.includes(state.code);
 }
 
-function welcome({ rows, sync, outbox, marks, drafts, logs, inbox, loading }: State, rev: number): void {
+function welcome(state: State, rev: number): void {
+  const { rows, sync, digest, outbox, marks, drafts, logs, inbox, loading } = state;
   rows.wake();
   sync.welcome(rev);
+  digest.wake();
   loading.reset();
   inbox.loadMissing();
   logs.reloadFailed();

@@ -11,7 +11,7 @@ export type {
   ConversationState,
   SendOptions,
 } from './conversations/index.ts';
-export type { Inbox, InboxFilter, InboxState, InboxView } from './inbox/index.ts';
+export type { Inbox, InboxCheck, InboxFilter, InboxState, InboxView } from './inbox/index.ts';
 export type { Keep, Keeping } from './local/index.ts';
 export type { Media, UploadOptions } from './media/index.ts';
 export type { OutboxStorage, PendingMessage } from './outbox/index.ts';

@@ -11,7 +11,7 @@ import type { Keep } from './local/index.ts';
 import type { Me } from './me.ts';
 import { Outbox, type OutboxStorage } from './outbox/index.ts';
 import { Marks } from './receipts/index.ts';
-import { Sync } from './sync/index.ts';
+import { Digest, Sync } from './sync/index.ts';
 import { Typing } from './typing/index.ts';
 
 export type StateDeps = {
@@ -65,8 +65,10 @@ export function createState(deps: StateDeps) {
     }
   };
   const sync: Sync = new Sync({ ...deps, rows, logs, received, caughtUp, startOver: () => inbox.reloadAll() });
+  const digest = new Digest({ ...deps, rows, sync });
   const inbox: InboxLists = new InboxLists({
     call,
+    check: () => digest.check(),
     rows,
     changed,
     arrived: (page, which) => {
@@ -85,5 +87,5 @@ export function createState(deps: StateDeps) {
   const fellBehind = () => sync.recount();
   const keeper = deps.keep?.({ clock, me, rows, logs, inbox: inbox.main, fellBehind, writer, failed: deps.keepFailed });
 
-  return { rows, logs, outbox, marks, drafts, typing, sync, inbox, loading, keeper };
+  return { rows, logs, outbox, marks, drafts, typing, sync, digest, inbox, loading, keeper };
 }

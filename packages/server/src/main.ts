@@ -30,7 +30,7 @@ import {
   registerWebApp,
   securityHeaders,
 } from './http/index.ts';
-import { inboxHandlers } from './inbox/index.ts';
+import { type Drift, inboxHandlers } from './inbox/index.ts';
 import { type Jobs, startJobs } from './jobs/index.ts';
 import { type Limits, withDefaults } from './limits.ts';
 import type { Fault } from './log.ts';
@@ -120,7 +120,8 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
   const sendQueue = createAnnouncingSendQueue({ ...deps, onStored, watch: watching.sends });
   const markQueue = createMarkQueue(deps);
   const endSockets = (ids: readonly SessionId[]): void => gateway.endSessions(new Set(ids));
-  const handlers = createHandlers({ ...deps, sendQueue, markQueue, searchIndexer, endSockets, hasDemo });
+  const { onDrift } = watching;
+  const handlers = createHandlers({ ...deps, sendQueue, markQueue, searchIndexer, endSockets, onDrift, hasDemo });
   const dispatch = createDispatch(handlers, watching.calls);
   const authenticate = authenticateBy(deps);
   const background = new Background(deps.onFault);
@@ -248,6 +249,7 @@ type HandlerDeps = Deps & {
   searchIndexer: SearchIndexer;
   hasDemo: boolean;
   endSockets(ids: readonly SessionId[]): void;
+  onDrift(drift: Drift): void;
 };
 
 const createHandlers = (deps: HandlerDeps): Handlers => ({
@@ -356,7 +358,8 @@ export function startRehearsal(address: DatabaseAddress, clock: Clock = systemCl
   };
   const searchIndexer = new SearchIndexer(deps);
   const queues = { sendQueue: createAnnouncingSendQueue(deps), markQueue: createMarkQueue(deps), searchIndexer };
-  const handlers = createHandlers({ ...deps, ...queues, hasDemo: false, endSockets: () => undefined });
+  const ignored = { endSockets: () => undefined, onDrift: () => undefined };
+  const handlers = createHandlers({ ...deps, ...queues, ...ignored, hasDemo: false });
   const dispatch = createDispatch(handlers, { fault: ({ error }) => onFault(error) });
   return {
     store,

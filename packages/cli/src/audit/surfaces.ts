@@ -267,6 +267,7 @@ export const surfaces: Surfaces = {
   'blocks.list': [isListed, ...absent('blocks.list', always({ limit: 100 }), ['blocked'])],
   'inbox.list': nameless('inbox.list', always({ limit: 100 })),
   'inbox.archiveOlder': nothing,
+  'inbox.digest': nothing,
   'inbox.changes': nameless('inbox.changes', always({ sinceRev: 0 }), ['blocked']),
   'conversations.get': both.map((side) =>
     check({ method: 'conversations.get', side, input: ofOther }, conversationShut),

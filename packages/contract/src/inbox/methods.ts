@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { conversation } from '../conversations/index.ts';
-import { instant, rev } from '../ids.ts';
+import { conversationId, instant, rev, seq } from '../ids.ts';
 import { limits } from '../limits.ts';
 import { method } from '../method.ts';
 import { nextCursor, pageInput } from '../paging.ts';
@@ -48,6 +48,36 @@ export const inboxMethods = [
       rev,
       hasMore: z.boolean(),
       ...counts,
+    }),
+    refusals: [],
+  }),
+  method({
+    id: 'inbox.digest',
+    purpose:
+      'Compares what a client shows of my inbox, as of one revision, with what the log says. A client asks now and then; what differs it reads anew (INB-1f).',
+    auth: 'user',
+    input: z.strictObject({
+      rev,
+      unreadConversationCount: count,
+      /** Conversations as they are shown, each once; any that I do not have is one without messages. */
+      rows: z
+        .array(
+          z.strictObject({
+            conversationId,
+            lastSeq: seq,
+            readSeq: seq,
+            unreadCount: z.int().min(0).max(limits.unreadCountMax),
+          }),
+        )
+        .max(limits.digestRowsMax),
+    }),
+    output: z.object({
+      /** `later`: the inbox is of another revision by now, or this was asked too often; nothing was compared. */
+      outcome: z.enum(['same', 'differs', 'later']),
+      /** Those of the rows that differ; none where it is the badge alone. */
+      conversationIds: z.array(conversationId),
+      /** As they are now; they also follow what others do, of which no news may tell (REQ-1c). Absent with `later`. */
+      requestCounts: z.object({ requestCount: count, filteredCount: count }).optional(),
     }),
     refusals: [],
   }),

@@ -1,13 +1,15 @@
 // The inbox and the lists beside it, each read page by page from the same rows.
 import { InboxList, type InboxListDeps } from './inbox-list.ts';
-import type { Inbox, InboxFilter, InboxState, InboxView } from './inbox-types.ts';
+import type { Inbox, InboxCheck, InboxFilter, InboxState, InboxView } from './inbox-types.ts';
+
+type InboxListsDeps = InboxListDeps & { check(): Promise<InboxCheck> };
 
 export class InboxLists implements Inbox {
-  readonly #deps: InboxListDeps;
+  readonly #deps: InboxListsDeps;
   readonly #lists = new Map<string, InboxList>();
   readonly main: InboxList;
 
-  constructor(deps: InboxListDeps) {
+  constructor(deps: InboxListsDeps) {
     this.#deps = deps;
     this.main = this.#enter({});
   }
@@ -22,6 +24,10 @@ export class InboxLists implements Inbox {
 
   loadMore(): Promise<void> {
     return this.main.loadMore();
+  }
+
+  check(): Promise<InboxCheck> {
+    return this.#deps.check();
   }
 
   list(filter: InboxFilter): InboxView {

@@ -1,4 +1,4 @@
-import type { Conversation } from '@parley/contract';
+import type { Conversation, MethodOutput } from '@parley/contract';
 import type { CallError } from '../calls/index.ts';
 
 /** How far the list is loaded. */
@@ -29,6 +29,9 @@ export type InboxState =
 /** Which conversations a list holds. Default: the inbox, read or not. */
 export type InboxFilter = { readonly folder?: 'inbox' | 'archived' | 'blocked'; readonly isUnreadOnly?: boolean };
 
+/** What came of comparing what is shown with the log. */
+export type InboxCheck = MethodOutput<'inbox.digest'>['outcome'];
+
 /** A list of my conversations, kept current while live. */
 export type InboxView = {
   /** An immutable snapshot; the same object until something in it changed. */
@@ -41,6 +44,11 @@ export type InboxView = {
 
 /** My inbox, without what is archived. It is loaded by `connect()`. */
 export type Inbox = InboxView & {
+  /**
+   * Compares what is shown with the server's log now; the client also does so by itself now and then. What `differs` is read anew.
+   * `later`: it could not be compared, because news or answers were on their way. Never rejects.
+   */
+  check(): Promise<InboxCheck>;
   /** Another list, loaded when it is first asked for; the same object for the same filter. Without one, it is the inbox. */
   list(filter: InboxFilter): InboxView;
 };

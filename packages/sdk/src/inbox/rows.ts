@@ -120,16 +120,18 @@ export class Rows {
     const rows = kept.flatMap((id) => this.#rows.get(id) ?? []);
     this.#rows.clear();
     this.#stale.clear();
-    // They count as old, whatever they say: a server that lost revisions gives them out again.
-    for (const row of rows) {
-      this.#rows.set(row.id, { ...row, rev: 0 });
-      this.#stale.add(row.id);
-    }
+    for (const row of rows) this.#doubt(row);
     this.#rev = rev;
     this.#newestRev = 0;
     this.#uncountedRev = 0;
     this.#epoch += 1;
     for (const follower of this.#followers) follower.isAll = true;
+    this.#touch();
+  }
+
+  /** These rows are shown, but not to be trusted until they are read anew. */
+  doubt(ids: readonly ConversationId[]): void {
+    for (const row of ids.flatMap((id) => this.#rows.get(id) ?? [])) this.#doubt(row);
     this.#touch();
   }
 
@@ -197,6 +199,12 @@ export class Rows {
     this.#newestRev = Math.max(this.#newestRev, row.rev);
     this.#touch();
     return true;
+  }
+
+  /** It counts as old, whatever it says: a server that lost revisions gives them out again. */
+  #doubt(row: Conversation): void {
+    this.#rows.set(row.id, { ...row, rev: 0 });
+    this.#stale.add(row.id);
   }
 
   #put(row: Conversation): void {

@@ -1,1 +1,2 @@
+export { Digest } from './digest.ts';
 export { Sync } from './sync.ts';

@@ -40,6 +40,8 @@ export class Sync {
   #isStalled = false;
   /** Asked for while an answer was on its way that may be older, or never answered. */
   #mustRecount = false;
+  /** Rows that did not show what the log says, until they are read anew. */
+  readonly #doubted = new Set<ConversationId>();
   readonly #retry: Retry;
   #timer: Timer | undefined;
 
@@ -90,6 +92,34 @@ export class Sync {
   /** Rows were asked for; some may be newer than the updates that came. */
   rowsArrived(): void {
     if (!this.#isHealing) this.#watch(gapMs);
+  }
+
+  /** Nothing is known to have been missed, and nothing is on its way. */
+  get isSettled(): boolean {
+    const { rows } = this.#deps;
+    const isAsking = this.#isHealing || this.#retry.isWaiting || this.#mustRecount || rows.needsRecount;
+    return rows.rev !== undefined && !isAsking && !this.#isBehind && this.#doubted.size === 0;
+  }
+
+  /** These rows, or the badge, are not what the log says: they count as missed, and so does what is open of them. */
+  drifted(ids: readonly ConversationId[]): void {
+    const { rows, logs } = this.#deps;
+    rows.doubt(ids);
+    for (const id of ids) {
+      this.#doubted.add(id);
+      logs.replace(id, undefined);
+    }
+    this.readDoubted();
+    this.recount();
+  }
+
+  /** Asks again for what could not be read anew. */
+  readDoubted(): void {
+    const { rows, logs } = this.#deps;
+    for (const id of this.#doubted) {
+      if (rows.current(id) === undefined && rows.get(id) !== undefined) logs.refreshRow(id);
+      else this.#doubted.delete(id);
+    }
   }
 
   /** The count may have changed without any revision. */

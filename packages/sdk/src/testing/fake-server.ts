@@ -10,13 +10,16 @@ import {
   type Message,
   type MethodInput,
   type MethodOutput,
+  type MethodParams,
   type Refusal,
   refusalOf,
   type UserId,
 } from '@parley/contract';
-import { amended, quotedBy } from './amending.ts';
+import { amended } from './amending.ts';
 import { type Arrangement, arranged, isUnread, pinOf, place, shownArrangement, unarranged } from './arrangement.ts';
 import { countsOf } from './counts.ts';
+import { digestOf } from './digest.ts';
+import { pageOf } from './page.ts';
 import { conversationOf, me } from './samples.ts';
 
 export const sessionToken = 'a-token';
@@ -52,6 +55,10 @@ export class FakeServer {
   readonly callCounts = new Map<string, number>();
   sendAbility = true;
   limitedUntilMs = 0;
+  /** Changes without any news, as where who asks blocks me. */
+  requestCount = 0;
+  /** What digests found, in order. */
+  readonly digests: MethodOutput<'inbox.digest'>[] = [];
 
   constructor(now: () => number) {
     this.#now = now;
@@ -112,6 +119,8 @@ export class FakeServer {
         return { output: this.list(given) };
       case 'inbox.changes':
         return { output: this.changes(given) };
+      case 'inbox.digest':
+        return { output: this.#digest(given as unknown as MethodParams<'inbox.digest'>) };
       case 'conversations.get':
         return { output: this.row(this.#log(this.#peerOf(given))) };
       case 'conversations.markRead':
@@ -257,7 +266,7 @@ export class FakeServer {
     return {
       conversations: cursor === undefined ? [...all.filter((row) => row.pinnedAt !== undefined), ...page] : page,
       rev: this.rev,
-      ...countsOf(this.conversations()),
+      ...this.#counts(),
       ...(last !== undefined && rest.length > limit ? { nextCursor: place(last) } : {}),
     };
   }
@@ -268,27 +277,22 @@ export class FakeServer {
     const end = changed[limit - 1]?.rev ?? this.rev;
     const hasMore = changed.some((log) => log.rev > end);
     const conversations = changed.filter((log) => log.rev <= end).map((log) => this.row(log));
-    return { conversations, rev: hasMore ? end : this.rev, hasMore, ...countsOf(this.conversations()) };
+    return { conversations, rev: hasMore ? end : this.rev, hasMore, ...this.#counts() };
+  }
+
+  #counts() {
+    return { ...countsOf(this.conversations()), requestCount: this.requestCount };
+  }
+
+  #digest(shown: MethodParams<'inbox.digest'>): MethodOutput<'inbox.digest'> {
+    const row = (id: ConversationId) => this.row(this.#log(directConversationPeer(id, me) as UserId));
+    const found = digestOf(shown, { rev: this.rev, ...this.#counts(), row });
+    this.digests.push(found);
+    return found;
   }
 
   #page(input: Input): MethodOutput<'messages.list'> {
-    const visible = this.visible(this.#peerOf(input));
-    const { limit = limits.pageSizeDefault, beforeSeq, afterSeq, aroundSeq } = input;
-    let start = Math.max(0, visible.length - limit);
-    let end = visible.length;
-    if (typeof beforeSeq === 'number') {
-      end = visible.filter((message) => message.seq < beforeSeq).length;
-      start = Math.max(0, end - limit);
-    } else if (typeof afterSeq === 'number') {
-      start = visible.filter((message) => message.seq <= afterSeq).length;
-      end = Math.min(visible.length, start + limit);
-    } else if (typeof aroundSeq === 'number') {
-      const middle = visible.filter((message) => message.seq < aroundSeq).length;
-      start = Math.max(0, middle - Math.floor(limit / 2));
-      end = Math.min(visible.length, middle + Math.ceil(limit / 2));
-    }
-    const messages = visible.slice(start, end);
-    return { messages, hasOlder: start > 0, hasNewer: end < visible.length, quoted: quotedBy(messages, visible) };
+    return pageOf(this.visible(this.#peerOf(input)), input);
   }
 
   #send(input: Input): Answer {

@@ -107,6 +107,7 @@ export const rows: Record<MethodId, Row[]> = {
   'blocks.list': [users()],
   'inbox.list': [users()],
   'inbox.archiveOlder': [users(() => ({ before: '2026-01-01T00:00:00.000Z' }))],
+  'inbox.digest': [users(() => ({ rev: 0, unreadConversationCount: 0, rows: [] }))],
   'inbox.changes': [users(() => ({ sinceRev: 0 }))],
   // History stays with both sides of a block.
   'conversations.get': [inConversation(), aboutTarget({}), refused('recipient_is_self', ({ id }) => ({ userId: id }))],

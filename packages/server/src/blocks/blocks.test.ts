@@ -231,6 +231,31 @@ describe('the conversation', () => {
     expect(await requests()).toBe(0);
   });
 
+  test('REQ-1c BLK-1e where whoever asks blocks me, or is back, I hear nothing, and my next comparison has the numbers', async () => {
+    const [rae, sam] = await Promise.all([somebody('rae'), somebody('sam')]);
+    await rae.call('settings.update', { othersMayRequest: true });
+    await say(sam, rae, 'hello');
+    const socket = await rae.socket();
+    const compared = async () => {
+      const { rev } = await rae.call('inbox.list', {});
+      const shown = { rev, unreadConversationCount: 0, rows: [] };
+      const { outcome, requestCounts } = await rae.call('inbox.digest', shown);
+      return [outcome, requestCounts?.requestCount];
+    };
+    expect(await compared()).toEqual(['same', 1]);
+    await sam.call('blocks.block', { userId: rae.id });
+    expect(await compared()).toEqual(['same', 0]);
+    await sam.call('blocks.unblock', { userId: rae.id });
+    expect(await compared()).toEqual(['same', 1]);
+    await world.server.store.transaction((write) => write.accounts.setState(sam.id, 'deactivated', null));
+    expect(await compared()).toEqual(['same', 0]);
+    await world.server.store.transaction((write) => write.accounts.setState(sam.id, 'active', null));
+    expect(await compared()).toEqual(['same', 1]);
+    await socket.call('accounts.me', {});
+    expect(socket.pending()).toEqual([]);
+    socket.close();
+  });
+
   test('BLK-1h contacts and consent end both ways', async () => {
     const [ana, bo] = await Promise.all([somebody('ana'), somebody('bo')]);
     for (const [who, whom] of [

@@ -6,9 +6,10 @@ import type { Handlers } from '../api/index.ts';
 import type { Clock } from '../clock.ts';
 import { announceArranged, showConversations } from '../conversations/index.ts';
 import { decodeCursor, encodeCursor } from '../people/index.ts';
+import { type DigestDeps, digestHandlers } from './digest.ts';
 
-type Deps = AdmissionDeps & { clock: Clock; announcer: Announcer };
-type InboxHandlers = Pick<Handlers, 'inbox.list' | 'inbox.changes' | 'inbox.archiveOlder'>;
+type Deps = AdmissionDeps & DigestDeps & { clock: Clock; announcer: Announcer };
+type InboxHandlers = Pick<Handlers, 'inbox.list' | 'inbox.changes' | 'inbox.digest' | 'inbox.archiveOlder'>;
 
 export const inboxHandlers = (deps: Deps): InboxHandlers => {
   const { store, clock } = deps;
@@ -39,6 +40,8 @@ export const inboxHandlers = (deps: Deps): InboxHandlers => {
       const rev = page.hasMore ? page.rev : Math.max(counts.rev, sinceRev);
       return { conversations, ...counts, rev, hasMore: page.hasMore };
     },
+
+    ...digestHandlers(deps),
 
     'inbox.archiveOlder': ({ before }, { actor: { userId } }) => archiveOlder(deps, userId, Date.parse(before)),
   };

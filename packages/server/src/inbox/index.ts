@@ -1,1 +1,2 @@
+export type { Drift } from './digest.ts';
 export { inboxHandlers } from './inbox-handlers.ts';

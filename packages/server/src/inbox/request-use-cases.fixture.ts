@@ -100,6 +100,23 @@ export const requestUseCases: readonly UseCase[] = [
     unaware: 'ana',
   },
   {
+    method: 'blocks.block',
+    when: 'whoever asks blocks whom they ask',
+    before: asked,
+    run: ({ ana, bo }) => ana.call('blocks.block', { userId: bo.id }),
+    unaware: 'bo',
+  },
+  {
+    method: 'blocks.unblock',
+    when: 'whoever asks had blocked whom they ask',
+    before: async (scene) => {
+      await asked(scene);
+      await scene.ana.call('blocks.block', { userId: scene.bo.id });
+    },
+    run: ({ ana, bo }) => ana.call('blocks.unblock', { userId: bo.id }),
+    unaware: 'bo',
+  },
+  {
     method: 'conversations.close',
     run: ({ ana, conversationId }) => ana.call('conversations.close', { conversationId }),
     unaware: 'bo',

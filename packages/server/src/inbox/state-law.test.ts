@@ -1,5 +1,5 @@
 // For every method that changes something: what both people hear of it, applied to what they knew, is what they then read.
-import { type Conversation, directConversationId, type MethodId, methods, type Notice } from '@parley/contract';
+import { type Conversation, directConversationId, limits, type MethodId, methods, type Notice } from '@parley/contract';
 import { newText, say, startWorld, type World } from '@parley/testkit';
 import { type Heard, ofOthers, ofTheInbox, type Watcher, watch } from '@parley/testkit/state-law';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -301,6 +301,16 @@ function judge(heard: Heard, isUnaware: boolean): void {
     expect(notices.some(({ type }) => type !== 'typing.started')).toBe(true);
 }
 
+/** INB-1f: what they read is what the log says, by a statement of its own. */
+async function expectSame({ person }: Watcher, { fresh }: Heard): Promise<void> {
+  const { rev, unreadConversationCount, conversations } = fresh;
+  const rows = [...conversations.values()].map(({ id: conversationId, lastSeq, readSeq, unreadCount }) => ({
+    ...{ conversationId, lastSeq, readSeq, unreadCount },
+  }));
+  expect(rows.length).toBeLessThan(limits.digestRowsMax);
+  expect(await person.call('inbox.digest', { rev, unreadConversationCount, rows })).toMatchObject({ outcome: 'same' });
+}
+
 /** Whoever hears of these asks for the row. */
 const isAbout = ({ changes }: Heard['updates'][number], { id }: Conversation): boolean =>
   changes.some((change) =>
@@ -322,7 +332,9 @@ test.each(
     for (const name of names) watchers.push([name, await watch(scene[name])]);
     await run(scene);
     for (const [name, watcher] of watchers) {
-      judge(await watcher.heard(), name === unaware);
+      const heard = await watcher.heard();
+      judge(heard, name === unaware);
+      await expectSame(watcher, heard);
       watcher.socket.close();
     }
   },
@@ -330,7 +342,7 @@ test.each(
 
 test('INB-1d every method is in that table, or changes nothing', () => {
   const reading =
-    /^(accounts\.(me|limits|listSessions)|admission\.\w+|filterWords\.list|requests\.list|demo\.list|settings\.get|(people|search|stickers|shares)\.\w+|(graph|blocks|inbox|messages|presence)\.list\w*|inbox\.changes|conversations\.get)$/;
+    /^(accounts\.(me|limits|listSessions)|admission\.\w+|filterWords\.list|requests\.list|demo\.list|settings\.get|(people|search|stickers|shares)\.\w+|(graph|blocks|inbox|messages|presence)\.list\w*|inbox\.(changes|digest)|conversations\.get)$/;
   const untried = methods.map(({ id }) => id).filter((id) => !useCases.some(({ method }) => method === id));
   expect(untried.filter((id) => !reading.test(id))).toEqual([]);
 });

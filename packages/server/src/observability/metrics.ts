@@ -3,7 +3,8 @@
 import type { RefusalCode } from '@parley/contract';
 import type { SocketCounts } from '@parley/realtime';
 import type { StoreLoad } from '@parley/store';
-import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import type { Drift } from '../inbox/index.ts';
 import { faultCodes } from '../outcome.ts';
 import { addCounter, addCounts, addGauge, addGauges, type Counts, count } from './looked-up.ts';
 
@@ -37,6 +38,8 @@ export type Metrics = {
   /** One of its messages is answered, so long after it came. */
   answered(totalMs: number): void;
   served(route: string, status: number): void;
+  /** A client showed rows, or a badge, that the log does not say (INB-1g). */
+  drifted(drift: Drift): void;
   /** A connection beyond the most there may be. */
   dropped(): void;
   /** Adds what stands elsewhere, and the figures of the process. Once, where metrics are read. */
@@ -54,10 +57,15 @@ export function createMetrics(): Metrics {
   const calls: Counts = new Map();
   const served: Counts = new Map();
   let dropped = 0;
-  addTallies(registry, { calls, served, dropped: () => dropped });
+  const drift = { row: 0, badge: 0 };
+  addTallies(registry, { calls, served, drift, dropped: () => dropped });
   return {
     called: (method, code) => count(calls, method, code ?? 'ok'),
     served: (route, status) => count(served, route, String(status)),
+    drifted: ({ rows, isOfBadge }) => {
+      drift.row += rows;
+      drift.badge += Number(isOfBadge);
+    },
     dropped: () => {
       dropped += 1;
     },
@@ -111,7 +119,9 @@ const outcomeOf = (code: string): string => {
   return faultCodes.includes(code) ? 'fault' : 'refused';
 };
 
-function addTallies(registry: Registry, tallies: { calls: Counts; served: Counts; dropped(): number }): void {
+type Tallies = { calls: Counts; served: Counts; drift: Record<'row' | 'badge', number>; dropped(): number };
+
+function addTallies(registry: Registry, tallies: Tallies): void {
   const registers: [Registry] = [registry];
   addCounts(
     {
@@ -138,6 +148,16 @@ function addTallies(registry: Registry, tallies: { calls: Counts; served: Counts
     tallies.served,
     (route, status) => ({ route, status }),
   );
+  new Counter({
+    name: 'parley_drift_total',
+    help: 'Rows and badges that a client showed and the log does not say, as digests found them; 0 is what there should be.',
+    labelNames: ['of'],
+    registers,
+    collect() {
+      this.reset();
+      for (const [of, count] of Object.entries(tallies.drift)) this.inc({ of }, count);
+    },
+  });
   const help = 'Connections beyond the most that there may be, dropped as they came.';
   addCounter({ name: 'parley_connections_dropped_total', help, registers }, tallies.dropped);
 }

@@ -1,6 +1,7 @@
 // What a server has to be watched by: its log, its metrics, its traces. Made first, because everything else tells them something.
 import type { FastifyInstance } from 'fastify';
 import type { CallWatch } from '../api/index.ts';
+import type { Drift } from '../inbox/index.ts';
 import { createLog, type Log, type LogLevel } from '../log.ts';
 import type { SendWatch } from '../messages/index.ts';
 import { createMetrics, type Looks } from './metrics.ts';
@@ -24,6 +25,8 @@ export type Watching = {
   log: Log;
   calls: CallWatch;
   sends: SendWatch;
+  /** A client showed what the log does not say (INB-1g). */
+  onDrift(drift: Drift): void;
   /** Counts answers and connections over HTTP. Before the app listens. */
   http(app: FastifyInstance): void;
   /** Serves the metrics, if they are; answers the port. */
@@ -53,6 +56,10 @@ export async function startWatching(options: WatchingOptions): Promise<Watching>
         tracing?.batch(times, origins);
       },
       ...(tracing ? { origin: tracing.origin } : {}),
+    },
+    onDrift: (drift) => {
+      metrics.drifted(drift);
+      log.event('warn', 'drift', drift);
     },
     http: (app) => {
       app.addHook('onResponse', async (request, reply) => {

@@ -83,6 +83,14 @@ const table: Record<MethodId, Inputs> = {
   'graph.listFollowRequests': () => [{}, { limit: 1 }],
   'requests.list': () => ['requests', 'filtered', 'declined'].map((folder) => ({ folder })),
   'inbox.list': () => [{}, { limit: 1 }, { folder: 'blocked' }, { folder: 'archived' }, { isUnreadOnly: true }],
+  // Of which revision my inbox is depends on the story: one of these is it.
+  'inbox.digest': ({ me, other, third }) =>
+    Array.from({ length: 9 }, (_, index) => ({
+      ...{ rev: index + 1, unreadConversationCount: 1 },
+      rows: [other, third].map(({ id }) => ({
+        ...{ conversationId: directConversationId(me.id, id), lastSeq: 1, readSeq: 0, unreadCount: 1 },
+      })),
+    })),
   'inbox.changes': () => [{ sinceRev: 0 }],
   'blocks.list': once,
   'conversations.get': (cast) => [...between()(cast), ...ofOther(cast)],

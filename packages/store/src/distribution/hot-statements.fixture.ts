@@ -38,6 +38,7 @@ const send: DecidedSend = {
 /** Answers that lead on to what is asked only after them: a message that answers another, a search that must go further. */
 const answers: Readonly<Record<string, unknown[]>> = {
   older: [{ seq: '9', extras: { replyToSeq: 1 } }],
+  digest_rows: [{ conversation_id: conversationId, read_seq: '0', after_seq: '0', hidden: [] }],
   search_walk: Array.from({ length: 2_000 }, (_, at) => ({ place: at + 1, is_hit: false, seq: '1', sent_at: 0 })),
 };
 
@@ -102,6 +103,8 @@ async function askInbox(inbox: InboxReader): Promise<void> {
   await inbox.changedForMember(me, 0, 30);
   await inbox.atRevForMember(me, 1);
   await inbox.getForMember(me, [conversationId]);
+  await inbox.digestRows(me, [conversationId], 100);
+  await inbox.digestBadge(me, { fromMs: 0, untilMs: 1 }, 100);
   await inbox.standing(me, { nowMs: 0, filteredFromMs: 0 });
 }
 

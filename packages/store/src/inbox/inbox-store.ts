@@ -1,6 +1,7 @@
 import { type ConversationId, limits, type UserId } from '@parley/contract';
 import { type Run, toTimestamp } from '../database/index.ts';
 import { asks } from '../requests/index.ts';
+import { type DigestReader, digestReader } from './digest-store.ts';
 import { type InboxRow, NEWEST_FIRST, pageOf, type Row, SELECT, STANDS, toInboxRow, UNREAD } from './inbox-row.ts';
 
 export type InboxCursor = { messageRev: number; conversationId: ConversationId };
@@ -29,7 +30,7 @@ const folderConditions: Record<InboxPage['folder'], string> = {
   blocked: 'is_blocked',
 };
 
-export type InboxReader = {
+export type InboxReader = DigestReader & {
   rev(userId: UserId): Promise<number>;
   /** Of these people, those whose inbox is further than the given revision, and how far it is. */
   aheadOf(revs: ReadonlyMap<UserId, number>): Promise<Map<UserId, number>>;
@@ -67,6 +68,7 @@ const STANDING = `select u.rev,
 type Standing = { rev: string; unread: number; changes_at: number | null; requests: number; filtered: number };
 
 export const inboxReader = (run: Run): InboxReader => ({
+  ...digestReader(run),
   rev: async (userId) => {
     const text = 'select rev from users where id = $1';
     return Number((await run<{ rev: string }>({ name: 'rev', text, values: [userId] }))[0]?.rev ?? 0);

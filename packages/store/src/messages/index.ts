@@ -1,5 +1,5 @@
 export { type Amended, type DecidedEdit, type MessagesWriter, messagesWriter, type OwnMessage } from './amend-store.ts';
-export type { StoredShare } from './extras.ts';
+export { notUnsent, type StoredShare } from './extras.ts';
 export {
   type MessagePage,
   type MessageRange,
@@ -25,3 +25,4 @@ export {
   sendKeyText,
   sendStore,
 } from './send-store.ts';
+export { seenBy } from './visible-of.ts';

@@ -56,7 +56,7 @@ export function fakeClient({ inbox, conversation, answers = {}, isOffline = fals
     close: nothing,
     subscribe: () => nothing,
     onNotice: () => nothing,
-    inbox: { ...list, list: () => list },
+    inbox: { ...list, check: () => Promise.resolve('same'), list: () => list },
     media: {
       // It never comes further than that.
       upload: (_, { onProgress }) => {
