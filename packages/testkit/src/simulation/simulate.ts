@@ -1,6 +1,7 @@
 // One seed from beginning to end: a storm in which people do everything and everything breaks, rounds of calm in which they go on and nothing
 // is lost, and the checker: after each round on what every device shows by itself, and in the end after all have connected anew.
 import { actAtRandom, writeTo } from './cast/acts.ts';
+import type { Device } from './cast/device.ts';
 import { faultAtRandom } from './cast/faults.ts';
 import { check, type Found } from './checker/index.ts';
 import { type Concern, linesAbout, toText, useVirtualTimers } from './machine/index.ts';
@@ -26,7 +27,7 @@ export type Outcome = {
 const shape = {
   ...{ stormMs: 25_000, stormActs: 60, faults: 10 },
   ...{ rounds: 3, roundMs: 2_000, roundActs: 10 },
-  ...{ doorMs: 2_000, slicesMax: 25 },
+  ...{ doorMs: 2_000, slicesMax: 25, comparisonsMax: 3 },
 };
 
 export async function simulate(stage: Stage, seed: number): Promise<Outcome> {
@@ -38,8 +39,10 @@ export async function simulate(stage: Stage, seed: number): Promise<Outcome> {
     calmDown(story);
     const findings = await inCalm(story, stage);
     await atTheDoor(story);
+    await compare(story);
     findings.push(...(await check(stage, story.history, viewsOf(story), 'as they stand at the door')));
     await reconnect(story);
+    await compare(story);
     findings.push(...(await check(stage, story.history, viewsOf(story), 'after all have connected anew')));
     return outcomeOf(story, seed, findings);
   } finally {
@@ -79,6 +82,7 @@ async function inCalm(story: Story, stage: Stage): Promise<Found[]> {
     for (let left = shape.roundActs; left > 0; left -= 1) plan(story, shape.roundMs, 'somebody acts', actAtRandom);
     await machine.runFor(shape.roundMs);
     await untilQuiet(story, quietMs);
+    await compare(story);
     found.push(...(await check(stage, story.history, viewsOf(story), `as they stand after round ${round}`)));
   }
   return found;
@@ -115,6 +119,30 @@ async function reconnect(story: Story): Promise<void> {
   }
   await untilQuiet(story, quietMs);
 }
+
+/**
+ * INB-1f: every device asks whether what it shows is what the log says, as it does by itself within minutes. It is told of what no news may
+ * tell (REQ-1c), and whatever else it would heal is drift, which the checker counts.
+ */
+async function compare(story: Story): Promise<void> {
+  const { machine, history, devices } = story;
+  let left = devices.filter(({ client }) => client.connection.status === 'live');
+  for (let tries = shape.comparisonsMax; tries > 0 && left.length > 0; tries -= 1) {
+    const done = new Set<Device>();
+    for (const device of left) {
+      const check = () => device.client.inbox.check().then((outcome) => outcome === 'later' || done.add(device));
+      machine.after(0, device.agent, 'compares what it shows', () => void check());
+    }
+    await untilQuiet(story, answeredMs);
+    left = left.filter((device) => !done.has(device));
+  }
+  const { step, sinceStartMs: atMs } = machine;
+  for (const { name } of left)
+    history.oddities.push({ step, atMs, device: name, what: 'cannot compare what it shows' });
+}
+
+/** Nothing is lost any more, so answers are there by then. */
+const answeredMs = 1_000;
 
 /** A request that hangs is given up after five seconds, and tried again within one more. */
 const quietMs = 7_000;

@@ -5,7 +5,7 @@ import type { Stage } from '../stage.ts';
 import type { View } from '../views.ts';
 import { checkAnnounced } from './announced.ts';
 import { checkBlocks } from './blocks.ts';
-import { withUnsureRequests } from './open-faults.ts';
+import { checkDrift } from './drift.ts';
 import { checkReceipts } from './receipts.ts';
 import { checkLog, checkSends } from './sends.ts';
 import { checkShown } from './shown.ts';
@@ -28,7 +28,8 @@ export async function check(stage: Stage, history: History, view: View, when: st
     ...checkSends(history, stored, view),
     ...checkBlocks(history, stored),
     ...checkReceipts(history, stored, view),
-    ...checkShown(stored, view, withUnsureRequests(history)).map((one) => ({
+    ...checkDrift(history),
+    ...checkShown(stored, view).map((one) => ({
       ...one,
       what: `${one.what} (${when})`,
       untilStep: view.step,

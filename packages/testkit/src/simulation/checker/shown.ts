@@ -1,5 +1,5 @@
 // What every device shows is what is stored, recomputed here: each message once and in order, the rows, the counts and the badge.
-import type { Conversation, Message, UserId } from '@parley/contract';
+import type { Conversation, Message } from '@parley/contract';
 import type { DeviceView, LogShown, View } from '../views.ts';
 import type { Found } from './check.ts';
 import { type Stored, type StoredMessage, type StoredRow, unreadOf, visibleTo } from './stored.ts';
@@ -7,12 +7,11 @@ import { type Stored, type StoredMessage, type StoredRow, unreadOf, visibleTo } 
 const unreadMax = 100;
 const muteGraceMs = 6_000;
 
-/** `unjudged`: whose number of requests says nothing. */
-export function checkShown(stored: Stored, view: View, unjudged: ReadonlySet<UserId>): Found[] {
-  return view.devices.flatMap((device) => checkDevice({ stored, unjudged, nowMs: view.nowMs }, device));
+export function checkShown(stored: Stored, view: View): Found[] {
+  return view.devices.flatMap((device) => checkDevice({ stored, nowMs: view.nowMs }, device));
 }
 
-type Known = { stored: Stored; unjudged: ReadonlySet<UserId>; nowMs: number };
+type Known = { stored: Stored; nowMs: number };
 
 function checkDevice(known: Known, device: DeviceView): Found[] {
   const { stored, nowMs } = known;
@@ -46,7 +45,7 @@ function checkDevice(known: Known, device: DeviceView): Found[] {
   ];
 }
 
-function checkCounts({ stored, unjudged, nowMs }: Known, device: DeviceView, own: readonly StoredRow[]): string[] {
+function checkCounts({ stored, nowMs }: Known, device: DeviceView, own: readonly StoredRow[]): string[] {
   const { counts } = device;
   const isUnread = (row: StoredRow) => row.isMarkedUnread || unreadOf(stored, row) > 0;
   const standing = own.filter((row) => row.isListed && row.folder === 0 && !row.isBlocked && !row.isArchived);
@@ -56,12 +55,8 @@ function checkCounts({ stored, unjudged, nowMs }: Known, device: DeviceView, own
     stored.requests.filter((one) => one.userId === device.userId && one.state === state).length;
   return [
     ...(standing.some((row) => isMuteEnding(row, nowMs)) ? [] : differing('badge', counts.unread, unread)),
-    ...(unjudged.has(device.userId)
-      ? []
-      : [
-          ...differing('number of requests', counts.requests, waiting(1)),
-          ...differing('number of filtered requests', counts.filtered, waiting(2)),
-        ]),
+    ...differing('number of requests', counts.requests, waiting(1)),
+    ...differing('number of filtered requests', counts.filtered, waiting(2)),
   ];
 }
 
