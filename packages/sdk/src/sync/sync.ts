@@ -42,6 +42,8 @@ export class Sync {
   #mustRecount = false;
   /** Rows that did not show what the log says, until they are read anew. */
   readonly #doubted = new Set<ConversationId>();
+  /** What passed by a row that is not there, and its revision: the row may be on its way, as it was before. */
+  readonly #passedBy = new Map<ConversationId, number>();
   readonly #retry: Retry;
   #timer: Timer | undefined;
 
@@ -91,6 +93,7 @@ export class Sync {
 
   /** Rows were asked for; some may be newer than the updates that came. */
   rowsArrived(): void {
+    this.#readLate();
     if (!this.#isHealing) this.#watch(gapMs);
   }
 
@@ -103,13 +106,8 @@ export class Sync {
 
   /** These rows, or the badge, are not what the log says: they count as missed, and so does what is open of them. */
   drifted(ids: readonly ConversationId[]): void {
-    const { rows, logs } = this.#deps;
-    rows.doubt(ids);
-    for (const id of ids) {
-      this.#doubted.add(id);
-      logs.replace(id, undefined);
-    }
-    this.readDoubted();
+    for (const id of ids) this.#deps.logs.replace(id, undefined);
+    this.#doubt(ids);
     this.recount();
   }
 
@@ -134,9 +132,29 @@ export class Sync {
     this.#retry.close();
   }
 
+  #doubt(ids: readonly ConversationId[]): void {
+    this.#deps.rows.doubt(ids);
+    for (const id of ids) this.#doubted.add(id);
+    this.readDoubted();
+  }
+
+  /** Rows that came are older than what passed them by while they were on their way. */
+  #readLate(): void {
+    const { rows } = this.#deps;
+    const late: ConversationId[] = [];
+    for (const [id, rev] of this.#passedBy) {
+      const row = rows.get(id);
+      if (row === undefined) continue;
+      this.#passedBy.delete(id);
+      if (row.rev < rev) late.push(id);
+    }
+    if (late.length > 0) this.#doubt(late);
+  }
+
   #startAt(rev: number): void {
     const { rows, logs } = this.#deps;
     this.#stop();
+    this.#passedBy.clear();
     rows.start(rev, logs.openIds());
     logs.reloadAll();
     for (const id of logs.openIds()) logs.refreshRow(id);
@@ -169,12 +187,16 @@ export class Sync {
     const { rows, logs, me } = this.#deps;
     const nextRows = new Map<ConversationId, Conversation>();
     const nextLogs = new Map<ConversationId, Log>();
+    const passedBy: ConversationId[] = [];
     if (me.id === undefined) return false;
     for (const change of changes) {
       const id = conversationIdOf(change);
       const row = nextRows.get(id) ?? rows.current(id);
       // How far my messages came, and what I began to write, matters only where it is shown.
-      if (row === undefined && isShownAlone(change)) continue;
+      if (row === undefined && isShownAlone(change) && rows.get(id) === undefined) {
+        passedBy.push(id);
+        continue;
+      }
       if (row === undefined) return false;
       // It was asked for later than this: its log is what remains to be brought up.
       if (row.rev >= rev) continue;
@@ -185,6 +207,7 @@ export class Sync {
       nextRows.set(id, next);
       if (log !== undefined) nextLogs.set(id, log);
     }
+    for (const id of passedBy) this.#passedBy.set(id, rev);
     rows.advance(rev, nextRows.values());
     for (const change of changes) logs.apply(conversationIdOf(change), change);
     this.#deps.received(changes.flatMap((change) => (change.type === 'message.created' ? [change.message] : [])));
