@@ -109,13 +109,27 @@ function isSeenBySender(stored: Stored, message: StoredMessage): boolean {
   return row !== undefined && visibleTo(stored, row).includes(message);
 }
 
+/** An answer after which the outbox tries again by itself. */
+const isTriedAgain = (code: string): boolean => ['unavailable', 'server_error', 'too_many_attempts'].includes(code);
+
+/** Texts that were refused for good, so that their line went on: an earlier try may be stored all the same, whenever it arrives. */
+const refusedOf = ({ calls }: History): Set<string> =>
+  new Set(
+    calls.flatMap(({ device, method, input, answered }) =>
+      method === 'messages.send' && answered && 'refusalCode' in answered && !isTriedAgain(answered.refusalCode)
+        ? [`${device} ${String(input['clientMessageId'])}`]
+        : [],
+    ),
+  );
+
 /** What a device sent in one conversation stands in the order in which it was written, unless another device sent it too. */
-function checkFirstInFirstOut({ intentions }: History, byName: ReadonlyMap<string, StoredMessage>): Found[] {
+function checkFirstInFirstOut(history: History, byName: ReadonlyMap<string, StoredMessage>): Found[] {
   const newest = new Map<string, StoredMessage>();
+  const refused = refusedOf(history);
   const found: Found[] = [];
-  for (const meant of intentions) {
+  for (const meant of history.intentions) {
     const message = byName.get(nameOf(meant));
-    if (!message || meant.isRepeated) continue;
+    if (!message || meant.isRepeated || refused.has(`${meant.device} ${meant.clientMessageId}`)) continue;
     const line = `${meant.device} ${meant.recipientId}`;
     const before = newest.get(line);
     if (before && message.seq < before.seq) {
