@@ -5,4 +5,6 @@ export const keptSeeds: readonly { seed: number; showed: string }[] = [
   { seed: 7, showed: 'a database that could not say who calls was told as a mistake of the server' },
   { seed: 52, showed: 'an inbox that stood still behind a request that hung in a network that was gone' },
   { seed: 47, showed: 'a receipt that was told while the first page of the inbox was on its way, and never shown' },
+  { seed: 317, showed: 'a request that was back after a block, and not counted' },
+  { seed: 375, showed: 'a request that was gone with a block, and still counted' },
 ];
