@@ -97,7 +97,7 @@ export class KnownFacts {
     if (sender) this.#users.set(senderId, sender);
     if (recipient) this.#users.set(recipientId, recipient);
     this.#attempts.set(senderId, read.attempts.get(senderId) ?? null);
-    if (!sender || !recipient || !isSettled(mine) || !isSettled(theirs)) {
+    if (!isThere(sender) || !isThere(recipient) || !isSettled(mine) || !isSettled(theirs)) {
       this.#standings.delete(conversationId);
       return;
     }
@@ -133,6 +133,9 @@ export class KnownFacts {
     return { users, attempts, relation: (userId, otherId) => relations.get(userId)?.get(otherId) ?? noRelation };
   }
 }
+
+/** OBS-1: whoever is gone is forgotten like whoever blocked, or the time that a refusal takes would tell one from the other. */
+const isThere = (user: UserFacts | undefined): user is UserFacts => user?.state === 'active';
 
 /** Both have written and agreed, and nothing waits: what a message between them changes of how they stand is nothing. */
 const isSettled = ({ isBlocked, hasConsented, hasWritten, request }: RelationFacts): boolean =>
