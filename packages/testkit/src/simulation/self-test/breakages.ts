@@ -13,12 +13,12 @@ export const breakages: readonly Breakage[] = [
     patches: [
       {
         file: 'server/src/messages/send-queue.ts',
-        find: '    const appended = await store.sends.append(',
-        replace: `    for (const { one } of decided) {
-      const row = (await store.read.inbox.getForMember(one.senderId, [one.conversationId])).get(one.conversationId);
-      one.answer({ stored: { seq: (row?.lastSeq ?? 0) + 1, sentAtMs: nowMs, isNew: true } });
-    }
-    const appended = await store.sends.append(`,
+        find: '  const appended = await store.sends.append(',
+        replace: `  for (const { one } of decided) {
+    const row = (await store.read.inbox.getForMember(one.senderId, [one.conversationId])).get(one.conversationId);
+    one.answer({ stored: { seq: (row?.lastSeq ?? 0) + 1, sentAtMs: facts.nowMs, isNew: true } });
+  }
+  const appended = await store.sends.append(`,
       },
     ],
   },
