@@ -2,7 +2,9 @@
 export { countRows } from './count-rows.ts';
 export { type Exchange, exchange, toExchange } from './exchange.ts';
 export { hostileCursors, hostileInputs, type Ids, rightInputs } from './hostile-input.ts';
+export { improperOutput, improperRefusal } from './improper.ts';
 export { naughtyStrings } from './naughty-strings.ts';
+export { floods, hoards, type Offence, offencesOf, textFrame, type Upgrade, upgradesOf } from './offences.ts';
 export {
   absentRoles,
   type Caller,
