@@ -1,4 +1,5 @@
 // Use cases, routes, jobs, configuration.
+export { checkInput } from './api/index.ts';
 export type { Clock } from './clock.ts';
 export { seedDemoWorld } from './demo/index.ts';
 export { openApiDocument } from './http/index.ts';
@@ -14,5 +15,5 @@ export {
 } from './main.ts';
 export { parseTrustedProxies } from './nodes/index.ts';
 export { type MetricsAddress, parseMetricsAddress, type TracingOptions, tracingFrom } from './observability/index.ts';
-export { hashPassword, hashToken, newSessionId, newToken, newUserId } from './secrets.ts';
+export { hashPassword, hashRecoveryCode, hashToken, newSessionId, newToken, newUserId } from './secrets.ts';
 export { parseShareOrigins } from './shares/index.ts';

@@ -14,8 +14,8 @@ export type Database = {
 /** Its processes let go of the folder one by one after a kill. */
 const patienceMs = 60_000;
 
-export async function openDatabase(dataDir: string): Promise<Database> {
-  let running = await startEmbeddedPostgres({ dataDir, patienceMs });
+export async function openDatabase(dataDir: string, settings: Record<string, string | number> = {}): Promise<Database> {
+  let running = await startEmbeddedPostgres({ dataDir, settings, patienceMs });
   return {
     address: running.address,
     end: async (signal, forMs) => {
@@ -24,7 +24,7 @@ export async function openDatabase(dataDir: string): Promise<Database> {
       while (isThere(pid)) await delay(20);
       await running.stop();
       await delay(forMs);
-      running = await startEmbeddedPostgres({ dataDir, patienceMs });
+      running = await startEmbeddedPostgres({ dataDir, settings, patienceMs });
     },
     close: () => running.stop(),
   };

@@ -1,1 +1,2 @@
 export { chaosCommand } from './chaos-command.ts';
+export { type Database, openDatabase } from './database.ts';

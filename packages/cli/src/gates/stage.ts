@@ -3,6 +3,7 @@ import type { Limits } from '@parley/server';
 import { migrate } from '@parley/store';
 import { startWorld, type World } from '@parley/testkit';
 import { addNodes, type Nodes } from '@parley/testkit/gates';
+import { findNats, type NatsServer, startNats } from '@parley/testkit/nats';
 import { openReplayDatabase } from '../replay/index.ts';
 
 const many = {
@@ -13,23 +14,32 @@ const many = {
   excessAttemptsPerDay: 1e9,
 };
 
+/** `aheadMs`: by how much the clocks of the further nodes are wrong. */
+type Stage = { nodes?: number; aheadMs?: number; limits?: Partial<Limits>; webDir?: string };
+type Around = Nodes & { nats: NatsServer | undefined };
+
+/** Several nodes have a NATS between them, where there is one. */
 export async function onStage<T>(
-  { nodes: more = 0, limits = {}, webDir }: { nodes?: number; limits?: Partial<Limits>; webDir?: string },
-  work: (world: World, nodes: Nodes) => Promise<T>,
+  { nodes: more = 0, aheadMs, limits = {}, webDir }: Stage,
+  work: (world: World, around: Around) => Promise<T>,
 ): Promise<T> {
   const database = await openReplayDatabase(undefined);
   await migrate(database.address);
   const own = { ...many, ...limits };
+  const nats = more > 0 && findNats() !== undefined ? await startNats() : undefined;
   const world = await startWorld({
     limits: own,
     database: { address: database.address, drop: () => database.close() },
+    // That NATS is gone is told as an error; where a gate ends it, it is meant.
+    ...(nats === undefined ? {} : { nats: { url: nats.url }, logLevel: 'silent' }),
     ...(webDir === undefined ? {} : { webDir }),
   });
-  const nodes = await addNodes(world, more, own);
+  const nodes = await addNodes(world, more, own, aheadMs);
   try {
-    return await work(world, nodes);
+    return await work(world, { ...nodes, nats });
   } finally {
     await nodes.close();
     await world.close();
+    await nats?.stop();
   }
 }

@@ -4,11 +4,13 @@ import { type Limits, type RunningServer, startServer } from '@parley/server';
 import { exchange } from '../attacks/index.ts';
 import type { World } from '../world/index.ts';
 
-/** The world's own node and further ones with the same clock. `close` ends the further ones. */
+/** The world's own node and further ones. `close` ends the further ones. */
 export type Nodes = { ports: readonly number[]; servers: readonly RunningServer[]; close(): Promise<void> };
 
-export async function addNodes(world: World, count: number, limits: Partial<Limits>): Promise<Nodes> {
-  const { address, clock, mediaDir, nats, logLevel } = world;
+/** `aheadMs`: by how much their clocks are wrong. */
+export async function addNodes(world: World, count: number, limits: Partial<Limits>, aheadMs = 0): Promise<Nodes> {
+  const { address, mediaDir, nats, logLevel } = world;
+  const clock = { now: () => world.clock.now() + aheadMs };
   const shared = { address, clock, mediaDir, logLevel, ...(nats ? { nats } : {}) };
   const more: RunningServer[] = [];
   for (let index = 0; index < count; index += 1) {

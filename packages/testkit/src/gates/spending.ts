@@ -1,5 +1,6 @@
 // S19: a day's messages and new people are one count, whatever devices, nodes, sockets and headers it is spent through.
-import type { Person, RawSocket, World } from '../world/index.ts';
+import { hashToken, newSessionId, newToken } from '@parley/server';
+import { openRawSocket, type Person, type RawSocket, type World } from '../world/index.ts';
 import { callOn, type Told } from './nodes.ts';
 
 export type Spent = { taken: number; codes: Record<string, number> };
@@ -17,23 +18,39 @@ function tally(told: readonly Told[]): Spent {
   return { taken: told.filter(({ output }) => output).length, codes };
 }
 
-/** All at once: a third over a socket, the others over HTTP on every node, from forged addresses. */
-async function sendAll(
-  { world, ports, attempts }: Spending,
-  sender: Person,
-  to: (index: number) => Person,
-): Promise<Told[]> {
-  const socket: RawSocket = await sender.socket();
+const deviceCount = 4;
+
+/** All at once: a third over sockets of several devices on every node, the others over HTTP on every node, from forged addresses. */
+async function sendAll(spending: Spending, sender: Person, to: (index: number) => Person): Promise<Told[]> {
+  const { ports, attempts } = spending;
+  const devices = await signInOn(spending, sender);
   const told = await Promise.all(
     Array.from({ length: attempts }, (_, index): Promise<Told> => {
       const input = { recipientId: to(index).id, ...words(`m${index}`) };
-      if (index % 3 === 0) return socket.call('messages.send', input);
-      const port = ports[index % ports.length] ?? world.server.port;
-      return callOn(port, { ...sender, headers: forged(index) }, 'messages.send', input);
+      // Not every third device: which one and which node do not go together.
+      const device = devices[Math.floor(index / 3) % devices.length];
+      if (index % 3 === 0 && device) return device.socket.call('messages.send', input);
+      const port = ports[index % ports.length] ?? spending.world.server.port;
+      const token = device?.token ?? sender.token;
+      return callOn(port, { token, headers: forged(index) }, 'messages.send', input);
     }),
   );
-  socket.close();
+  for (const { socket } of devices) socket.close();
   return told;
+}
+
+/** Several devices of one person, their sockets on the nodes in turn. */
+function signInOn({ world, ports }: Spending, { id }: Person): Promise<{ token: string; socket: RawSocket }[]> {
+  const times = { createdAtMs: world.clock.now(), expiresAtMs: world.clock.now() + 3_600_000 };
+  return Promise.all(
+    Array.from({ length: deviceCount }, async (_, index) => {
+      const token = newToken();
+      const session = { id: newSessionId(), userId: id, device: `device ${index}`, tokenHash: hashToken(token) };
+      await world.server.store.transaction((write) => write.sessions.create({ ...session, ...times }));
+      const port = ports[index % ports.length] ?? world.server.port;
+      return { token, socket: await openRawSocket(`http://localhost:${port}`, token) };
+    }),
+  );
 }
 
 /** Spends a day's messages on one friend. */
