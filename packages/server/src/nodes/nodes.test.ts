@@ -8,7 +8,7 @@ import {
   startWorld,
   type World,
 } from '@parley/testkit';
-import { addNodes, callOn, type Nodes } from '@parley/testkit/gates';
+import { addNodes, callOn, type Nodes, takeAway } from '@parley/testkit/gates';
 import { type NatsServer, noNats, startNats, withReason } from '@parley/testkit/nats';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startServer } from '../main.ts';
@@ -85,6 +85,12 @@ describe.skipIf(noNats)(withReason('two nodes'), () => {
     await bo.call('settings.update', { messagesFrom: 'no_one' });
     const { refusal } = await callOn(far, ana, 'messages.send', { recipientId: bo.id, ...text('two') });
     expect(refusal).toBeDefined();
+  });
+
+  test('S03 NODE-3b what is taken from somebody on one node is gone for their open socket on the other', async () => {
+    const { problems, asked } = await takeAway({ world, ports: nodes.ports, rounds: 1 });
+    expect(problems).toEqual([]);
+    expect(asked).toBe(47);
   });
 
   test('NODE-3a signing out everywhere closes a socket of a node whose clock is wrong by an hour', async () => {
