@@ -56,6 +56,8 @@ const many: Partial<Limits> = {
 
 export async function onCluster<T>(options: ClusterOptions, work: (cluster: Cluster) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'parley-gate-'));
+  // Removed also when this process is killed: whoever serves the database holds its lock until the last process is gone.
+  const watch = runWhenGone(['sh', '-c', 'flock "$0/data/postgres/lock" true; rm -rf "$0"', folder]);
   const database = await openDatabase(join(folder, 'data'), options.settings);
   await migrate(database.address);
   const nats = options.nodes > 1 && findNats() !== undefined ? await startNats() : undefined;
@@ -73,6 +75,7 @@ export async function onCluster<T>(options: ClusterOptions, work: (cluster: Clus
     await nats?.stop();
     await database.close();
     await rm(folder, { recursive: true, force: true });
+    watch.kill('SIGKILL');
   }
 }
 
