@@ -10,25 +10,33 @@ export type Listeners = {
   clear(): void;
 };
 
+/** An object of its own for each, so that one function given twice is told twice and stopped once. */
+type Ear = { readonly listener: Listener };
+
 /** `onLast` is called when nobody listens for a person any more. */
 export function createListeners(onLast?: (userId: UserId) => void): Listeners {
-  const byUser = new Map<UserId, Set<Listener>>();
+  // Nearly everybody is here once: a set for each would be most of what a listener costs.
+  const byUser = new Map<UserId, Ear | Set<Ear>>();
+  const remove = (userId: UserId, ear: Ear): void => {
+    const own = byUser.get(userId);
+    if (own instanceof Set) own.delete(ear);
+    else if (own !== ear) return;
+    if (own instanceof Set && own.size > 0) return;
+    byUser.delete(userId);
+    onLast?.(userId);
+  };
   return {
     tell: (userId, frame) => {
-      for (const listener of byUser.get(userId) ?? []) listener(frame);
+      const own = byUser.get(userId);
+      if (own instanceof Set) for (const { listener } of own) listener(frame);
+      else own?.listener(frame);
     },
     add: (userId, listener) => {
-      const own = byUser.get(userId) ?? new Set();
-      byUser.set(userId, own);
-      // Wrapped, so that one function given twice is told twice and stopped once.
-      const wrapped: Listener = (frame) => listener(frame);
-      own.add(wrapped);
-      return () => {
-        own.delete(wrapped);
-        if (own.size > 0 || byUser.get(userId) !== own) return;
-        byUser.delete(userId);
-        onLast?.(userId);
-      };
+      const ear = { listener };
+      const own = byUser.get(userId);
+      if (own instanceof Set) own.add(ear);
+      else byUser.set(userId, own === undefined ? ear : new Set([own, ear]));
+      return () => remove(userId, ear);
     },
     clear: () => byUser.clear(),
   };

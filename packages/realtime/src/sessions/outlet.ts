@@ -2,27 +2,33 @@
 import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 
-export type Outlet = {
-  /** False when the socket's buffer is over its bound. */
-  send(text: string): boolean;
-};
+/** One object without functions of its own: there is one for each of very many sockets that say nothing. */
+export class Outlet {
+  readonly #socket: WebSocket;
+  readonly #stream: Duplex;
+  #isCorked = false;
 
-export function createOutlet(socket: WebSocket, stream: Duplex, maxBufferedBytes: number): Outlet {
-  let isCorked = false;
-  const uncork = (): void => {
-    isCorked = false;
-    stream.uncork();
-  };
-  return {
-    send: (text) => {
-      if (socket.readyState !== socket.OPEN) return true;
-      if (!isCorked) {
-        isCorked = true;
-        stream.cork();
-        setImmediate(uncork);
-      }
-      socket.send(text);
-      return socket.bufferedAmount <= maxBufferedBytes;
-    },
-  };
+  constructor(socket: WebSocket, stream: Duplex) {
+    this.#socket = socket;
+    this.#stream = stream;
+  }
+
+  /** False when more than `bufferedBytesMax` wait for the reader. */
+  send(text: string, bufferedBytesMax: number): boolean {
+    if (this.#socket.readyState !== this.#socket.OPEN) return true;
+    if (!this.#isCorked) {
+      this.#isCorked = true;
+      this.#stream.cork();
+      setImmediate(uncork, this);
+    }
+    this.#socket.send(text);
+    return this.#socket.bufferedAmount <= bufferedBytesMax;
+  }
+
+  uncork(): void {
+    this.#isCorked = false;
+    this.#stream.uncork();
+  }
 }
+
+const uncork = (outlet: Outlet): void => outlet.uncork();

@@ -11,11 +11,12 @@ import {
 import type { RawData, WebSocket } from 'ws';
 import type { Unsubscribe } from '../bus/index.ts';
 import type { Actor, GatewayOptions } from './gateway.ts';
-import { createOutlet, type Outlet } from './outlet.ts';
+import { Outlet } from './outlet.ts';
 
 type State =
   | { status: 'waiting' }
-  | { status: 'greeting' }
+  /** `early`: what came before the welcome. */
+  | { status: 'greeting'; early: string[] }
   | { status: 'live'; actor: Actor; unsubscribe: Unsubscribe }
   /** Told to go, or gone: nothing that the client still says counts, and no news reaches it. */
   | { status: 'leaving'; actor: Actor | undefined };
@@ -38,11 +39,12 @@ export class Session {
   readonly #socket: WebSocket;
   readonly #outlet: Outlet;
   readonly #cookieActor: Actor | undefined;
-  readonly #helloTimer: NodeJS.Timeout;
+  /** Forgotten when it is over, as all that a silent socket has no use for: there are very many of those. */
+  #helloTimer: NodeJS.Timeout | undefined;
   #state: State = { status: 'waiting' };
   #callCount = 0;
   /** Calls beyond `callsMax` that had been read already when the socket was paused: what is left of one read. */
-  #heldCalls: CallFrame[] = [];
+  #heldCalls: CallFrame[] | undefined;
   #pingCount = 0;
   #isAlive = true;
   /** How far the inbox had come by what this session was told. */
@@ -54,7 +56,7 @@ export class Session {
     this.#options = options;
     this.#socket = socket;
     this.#cookieActor = cookieActor;
-    this.#outlet = createOutlet(socket, stream, sessionBounds.bufferedBytesMax);
+    this.#outlet = new Outlet(socket, stream);
     this.#helloTimer = setTimeout(() => this.close(closeCodes.helloTimeout), sessionBounds.helloMs);
     socket.on('message', (data, isBinary) => this.#receive(data, isBinary));
     socket.on('pong', () => {
@@ -87,7 +89,7 @@ export class Session {
   sendText(text: string): void {
     if (this.#state.status === 'leaving') return;
     this.#options.counts.framesOut += 1;
-    if (this.#outlet.send(text)) return;
+    if (this.#outlet.send(text, sessionBounds.bufferedBytesMax)) return;
     // Whoever reads on soon still gets what waits, and this code: come back, and resume. Others are cut off when the goodbye has gone unanswered.
     this.#options.counts.slowClosed += 1;
     this.close(closeCodes.tooSlow);
@@ -160,6 +162,7 @@ export class Session {
       void this.#call(frame, actor);
       return;
     }
+    this.#heldCalls ??= [];
     this.#heldCalls.push(frame);
     this.#socket.pause();
   }
@@ -169,7 +172,7 @@ export class Session {
     const result = await this.#options.call(actor, frame.method, frame.input);
     this.#callCount -= 1;
     this.#send({ type: 'result', id: frame.id, ...result });
-    const next = this.#heldCalls.shift();
+    const next = this.#heldCalls?.shift();
     if (next) void this.#call(next, actor);
     else if (this.#goingCode !== undefined) this.#goWhenDone(this.#goingCode);
     else if (this.#socket.isPaused) this.#socket.resume();
@@ -183,21 +186,19 @@ export class Session {
    * Listens first and reads the revision then, so that no change falls between; frames that come in the meantime follow the welcome.
    */
   async #greet(token: string | undefined): Promise<void> {
-    this.#state = { status: 'greeting' };
+    const early: string[] = [];
+    this.#state = { status: 'greeting', early };
     let unsubscribe: Unsubscribe | undefined;
     try {
       const actor = token === undefined ? this.#cookieActor : await this.#options.authenticate(token);
       if (!actor) return this.close(closeCodes.unauthenticated);
-      const early: string[] = [];
-      let deliver = (text: string): void => void early.push(text);
-      unsubscribe = await this.#options.subscribe(actor.userId, (text) => deliver(text));
+      unsubscribe = await this.#options.subscribe(actor.userId, this.#listener());
       const rev = await this.#options.currentRev(actor.userId);
       if (!this.#isGreeting()) return unsubscribe();
-      clearTimeout(this.#helloTimer);
+      this.#stopWaiting();
       this.#state = { status: 'live', actor, unsubscribe };
       this.#rev = rev;
       this.#send({ type: 'welcome', userId: actor.userId, rev });
-      deliver = (text) => this.#deliver(text);
       for (const text of early) this.#deliver(text);
       this.#options.onLive(this);
     } catch (error) {
@@ -205,6 +206,16 @@ export class Session {
       this.#options.onFault(error);
       this.close(closeCodes.fault);
     }
+  }
+
+  /** Made here, where nothing else stands that it would hold on to. */
+  #listener(): (text: string) => void {
+    return (text) => this.#hear(text);
+  }
+
+  #hear(text: string): void {
+    if (this.#state.status === 'greeting') this.#state.early.push(text);
+    else this.#deliver(text);
   }
 
   #deliver(text: string): void {
@@ -227,12 +238,17 @@ export class Session {
     this.#options.onEnded(this, this.#leave());
   }
 
+  #stopWaiting(): void {
+    clearTimeout(this.#helloTimer);
+    this.#helloTimer = undefined;
+  }
+
   /** Answers who it was, if it ever was live. */
   #leave(): Actor | undefined {
-    clearTimeout(this.#helloTimer);
+    this.#stopWaiting();
     if (this.#state.status === 'leaving') return this.#state.actor;
     const { actor } = this;
-    this.#heldCalls = [];
+    this.#heldCalls = undefined;
     if (this.#state.status === 'live') this.#state.unsubscribe();
     this.#state = { status: 'leaving', actor };
     return actor;

@@ -7,8 +7,8 @@ import type { Session } from './session.ts';
 export class SocketLimit {
   readonly #max: number;
   readonly #counts: SocketCounts;
-  /** In the order in which they came. */
-  readonly #byPerson = new Map<UserId, Set<Session>>();
+  /** In the order in which they came. Nearly everybody has one: a set for each would cost more than all else here. */
+  readonly #byPerson = new Map<UserId, Session | Set<Session>>();
 
   constructor(max: number, counts: SocketCounts) {
     this.#max = max;
@@ -16,7 +16,9 @@ export class SocketLimit {
   }
 
   enter(session: Session, userId: UserId): void {
-    const own = this.#byPerson.get(userId) ?? new Set();
+    const known = this.#byPerson.get(userId);
+    if (known === undefined) return void this.#byPerson.set(userId, session);
+    const own = known instanceof Set ? known : new Set([known]);
     this.#byPerson.set(userId, own);
     own.add(session);
     const [oldest] = own;
@@ -28,8 +30,8 @@ export class SocketLimit {
 
   leave(session: Session, userId: UserId): void {
     const own = this.#byPerson.get(userId);
-    own?.delete(session);
-    if (own?.size === 0) this.#byPerson.delete(userId);
+    if (own instanceof Set) own.delete(session);
+    if (own === session || (own instanceof Set && own.size === 0)) this.#byPerson.delete(userId);
   }
 
   /** People with a socket here. */

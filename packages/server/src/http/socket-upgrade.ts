@@ -16,7 +16,7 @@ export type UpgradeOptions = {
 
 export function acceptSockets(server: Server, options: UpgradeOptions): void {
   server.on('upgrade', (request, stream, head) => {
-    stream.on('error', () => stream.destroy());
+    stream.on('error', destroyBroken);
     const refusal = refusalOfUpgrade(request, options.publicUrl);
     if (refusal) return refuseUpgrade(stream, refusal);
     cookieActor(request, options).then(
@@ -31,6 +31,11 @@ export function acceptSockets(server: Server, options: UpgradeOptions): void {
       },
     );
   });
+}
+
+/** Not an arrow beside the request: it would hold the request, with all its headers, for as long as the socket lives. */
+function destroyBroken(this: Duplex): void {
+  this.destroy();
 }
 
 function refusalOfUpgrade(request: IncomingMessage, publicUrl: string | undefined): string | undefined {

@@ -36,10 +36,10 @@ export const breakages: readonly Breakage[] = [
     patches: [
       {
         file: 'realtime/src/sessions/session.ts',
-        find: `      unsubscribe = await this.#options.subscribe(actor.userId, (text) => deliver(text));
+        find: `      unsubscribe = await this.#options.subscribe(actor.userId, this.#listener());
       const rev = await this.#options.currentRev(actor.userId);`,
         replace: `      const rev = await this.#options.currentRev(actor.userId);
-      unsubscribe = await this.#options.subscribe(actor.userId, (text) => deliver(text));`,
+      unsubscribe = await this.#options.subscribe(actor.userId, this.#listener());`,
       },
     ],
   },
