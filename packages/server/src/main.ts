@@ -18,6 +18,7 @@ import { contactsHandlers } from './contacts/index.ts';
 import { conversationsHandlers } from './conversations/index.ts';
 import { demoHandlers } from './demo/index.ts';
 import { doorsHandlers } from './doors/index.ts';
+import { gathered } from './gathered.ts';
 import { graphHandlers } from './graph/index.ts';
 import {
   acceptSockets,
@@ -46,7 +47,7 @@ import {
 } from './nodes/index.ts';
 import { type Looks, startWatching, type WatchingOptions } from './observability/index.ts';
 import { peopleHandlers } from './people/index.ts';
-import { presenceHandlers, tellFriends } from './presence/index.ts';
+import { type Arrivals, createArrivals, presenceHandlers, tellFriends } from './presence/index.ts';
 import { createMarkQueue, type MarkQueue } from './receipts/index.ts';
 import { reportsHandlers } from './reports/index.ts';
 import { filterWordsHandlers, requestsHandlers } from './requests/index.ts';
@@ -98,6 +99,9 @@ export type RunningServer = Leaving & {
   close(): Promise<void>;
 };
 
+/** Connections that the system has accepted and we have not; the kernel drops what is beyond, and whoever is dropped tries again after a second. */
+const connectionsWaitingMax = 4_096;
+
 type Deps = AdmissionDeps & {
   clock: Clock;
   announcer: Announcer;
@@ -125,13 +129,14 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
   const dispatch = createDispatch(handlers, watching.calls);
   const authenticate = authenticateBy(deps);
   const background = new Background(deps.onFault);
+  const arrivals = createArrivals(deps);
   const gateway = createGateway({
     authenticate,
     subscribe: (userId, listener) => bus.subscribe(userId, listener),
-    currentRev: (userId) => store.read.inbox.rev(userId),
+    currentRev: gathered((userIds: readonly UserId[]) => store.read.inbox.revs(userIds)),
     call: createSocketDispatch(dispatch),
     onFault: deps.onFault,
-    onConnected: (userId) => background.add(tellFriends(deps, userId)),
+    onConnected: (userId) => arrivals.add(userId),
     socketsPerPerson: deps.limits.socketsPerPerson,
   });
   let isClosing = false;
@@ -152,7 +157,7 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
   let metricsPort: number | undefined;
   try {
     metricsPort = await watching.serve(looksAt({ sendQueue, markQueue, searchIndexer, gateway, store }));
-    await (config.outside?.listen(app) ?? app.listen({ host, port: config.port }));
+    await (config.outside?.listen(app) ?? app.listen({ host, port: config.port, backlog: connectionsWaitingMax }));
   } catch (error) {
     await Promise.all([gateway.close(), app.close(), bus.close(), store.close(), watching.close()]);
     throw error;
@@ -172,7 +177,7 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
     close: async () => {
       isClosing = true;
       watching.log.event('info', 'stopping', { sockets: gateway.sessionCount() });
-      await shutDown({ jobs, gateway, app, sendQueue, markQueue, searchIndexer, background, bus, store });
+      await shutDown({ jobs, gateway, app, sendQueue, markQueue, searchIndexer, background, arrivals, bus, store });
       await watching.close();
     },
   };
@@ -187,12 +192,13 @@ async function openOutside(
   return { store: openStore(address), bus: await openBus(nats, onFault) };
 }
 
-const authenticateBy =
-  ({ store, clock }: Deps): Authenticate =>
-  async (token) => {
-    const session = await store.read.sessions.byTokenHash(hashToken(token), clock.now());
+function authenticateBy({ store, clock }: Deps): Authenticate {
+  const sessionOf = gathered((hashes: readonly Buffer[]) => store.read.sessions.byTokenHashes(hashes, clock.now()));
+  return async (token) => {
+    const session = await sessionOf(hashToken(token));
     return session && { userId: session.userId, sessionId: session.id };
   };
+}
 
 type Opened = Pick<Deps, 'store' | 'stickers' | 'onFault'> & { bus: Bus };
 
@@ -209,7 +215,7 @@ function createDeps({ clock = systemClock, ...config }: ServerConfig, { bus, ...
   };
 }
 
-type Parts = Looked & { jobs: Jobs; app: FastifyInstance; background: Background; bus: Bus };
+type Parts = Looked & { jobs: Jobs; app: FastifyInstance; background: Background; arrivals: Arrivals; bus: Bus };
 
 /** Whatever may still ask something of something else goes first. */
 async function shutDown(parts: Parts): Promise<void> {
@@ -217,7 +223,7 @@ async function shutDown(parts: Parts): Promise<void> {
   await parts.gateway.close();
   await parts.app.close();
   await Promise.all([parts.sendQueue.idle(), parts.markQueue.idle()]);
-  await Promise.all([parts.searchIndexer.stop(), parts.background.settled()]);
+  await Promise.all([parts.searchIndexer.stop(), parts.background.settled(), parts.arrivals.settled()]);
   await parts.bus.close();
   await parts.store.close();
 }
@@ -370,7 +376,7 @@ export function startRehearsal(address: DatabaseAddress, clock: Clock = systemCl
       if (faults.length > 0) throw faults[0];
       return result;
     },
-    connect: (userId) => tellFriends(deps, userId),
+    connect: (userId) => tellFriends(deps, [userId]),
     heard: () => {
       const taken = told;
       told = [];

@@ -83,6 +83,7 @@ export {
   openStore,
   type Readers,
   type RehearsalStore,
+  readSettings,
   type Store,
   type StoreLoad,
   type Writers,

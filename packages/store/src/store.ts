@@ -16,7 +16,7 @@ import {
   doorsReader,
 } from './admission/index.ts';
 import { type ConversationsWriter, conversationsWriter } from './conversations/index.ts';
-import { Pipeline, Pool, type PoolLoad, pipelineBounds, Rehearsal, type Run } from './database/index.ts';
+import { Pipeline, Pool, type PoolLoad, pipelineBounds, Rehearsal, type Run, together } from './database/index.ts';
 import { type DraftsReader, type DraftsWriter, draftsReader, draftsWriter } from './drafts/index.ts';
 import type { DatabaseAddress } from './embedded/index.ts';
 import { type GraphReader, type GraphWriter, graphReader, graphWriter } from './graph/index.ts';
@@ -77,6 +77,11 @@ export type Writers = {
 
 export type Store = {
   read: Readers;
+  /**
+   * The same readings where very many may be asked at one moment: those of one tick reach the database in sets, on a connection of their own, so
+   * that no send waits behind them.
+   */
+  readTogether: Readers;
   sends: SendStore;
   marks: MarkStore;
   /** Commits when `work` returns, rolls back when it throws. Everything it read and wrote is one step to others. */
@@ -150,8 +155,11 @@ const interpreted = 'set jit = off';
  */
 export const sendSettings = `${interpreted}; set plan_cache_mode = force_generic_plan; set enable_nestloop = off; set enable_seqscan = off`;
 
-/** For the connection of short reads: each goes by a key. A plan that was made while a table was small must not read it whole when it is large. */
-export const readSettings = `${interpreted}; set enable_seqscan = off`;
+/**
+ * For the connection of short reads: each goes by a key, so there is one good plan whatever the values are, and planning it anew for each costs
+ * several times what running it does. A plan that was made while a table was small must not read it whole when it is large.
+ */
+export const readSettings = `${interpreted}; set plan_cache_mode = force_generic_plan; set enable_seqscan = off`;
 
 /**
  * For the connection of searches, which is their own so that nothing waits behind one. A bound on what the index of words may find looks to the
@@ -164,12 +172,19 @@ export function openStore(address: DatabaseAddress, options: StoreOptions = {}):
   const reads = new Pipeline(address, `${pipelineBounds}; ${readSettings}`);
   const writes = new Pipeline(address, `${pipelineBounds}; ${options.statements?.settings ?? sendSettings}`);
   const searches = new Pipeline(address, `${pipelineBounds}; ${searchSettings}`);
+  const pages = new Pipeline(address, `${pipelineBounds}; ${readSettings}`);
   const pool = new Pool(address, options.poolSize ?? 8);
   return {
     read: {
       ...readers((statement) => reads.run(statement)),
+      // A pattern is worth an index or not by what it says.
+      people: peopleReader(
+        (statement) => reads.run(statement),
+        (statement) => searches.run(statement),
+      ),
       search: searchReader((statement) => searches.run(statement)),
     },
+    readTogether: readers(together((statement) => pages.run(statement))),
     sends: sendStore(reads, writes, options.statements),
     marks: markStore(writes),
     transaction: (work) => pool.transaction((run) => work(writers(run), readers(run))),
@@ -179,10 +194,10 @@ export function openStore(address: DatabaseAddress, options: StoreOptions = {}):
     pendingMigrations: () => pendingMigrations((statement) => reads.run(statement)),
     load: () => ({
       pool: pool.load,
-      statements: { reads: reads.underWay, writes: writes.underWay, searches: searches.underWay },
+      statements: { reads: reads.underWay + pages.underWay, writes: writes.underWay, searches: searches.underWay },
     }),
     close: async () => {
-      await Promise.all([reads.close(), writes.close(), searches.close(), pool.close()]);
+      await Promise.all([reads.close(), pages.close(), writes.close(), searches.close(), pool.close()]);
     },
   };
 }
@@ -195,6 +210,7 @@ export function openRehearsalStore(address: DatabaseAddress): RehearsalStore {
   const rehearsal = new Rehearsal(address);
   return {
     read: readers(rehearsal.run),
+    readTogether: readers(rehearsal.run),
     sends: sendStore(rehearsal, rehearsal),
     marks: markStore(rehearsal),
     transaction: (work) => rehearsal.transaction((run) => work(writers(run), readers(run))),

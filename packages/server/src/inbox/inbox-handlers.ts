@@ -5,14 +5,19 @@ import { type Announcer, commitThenAnnounce } from '../announce/index.ts';
 import type { Handlers } from '../api/index.ts';
 import type { Clock } from '../clock.ts';
 import { announceArranged, showConversations } from '../conversations/index.ts';
+import { inTurns } from '../gathered.ts';
 import { decodeCursor, encodeCursor } from '../people/index.ts';
 import { type DigestDeps, digestHandlers } from './digest.ts';
 
 type Deps = AdmissionDeps & DigestDeps & { clock: Clock; announcer: Announcer };
 type InboxHandlers = Pick<Handlers, 'inbox.list' | 'inbox.changes' | 'inbox.digest' | 'inbox.archiveOlder'>;
 
+/** Pages that are read at once on this node. A page is a dozen statements, most of them side by side on one connection; so many keep it busy. */
+const pagesAtOnce = 32;
+
 export const inboxHandlers = (deps: Deps): InboxHandlers => {
-  const { store, clock } = deps;
+  const { clock } = deps;
+  const store = { ...deps.store, read: deps.store.readTogether };
   /** Read before the rows: an answer may hold more than it says, never less. All of it is as of one moment, so that a mute ends in it once. */
   const standing = async (userId: UserId, nowMs: number) => {
     const times = { nowMs, filteredFromMs: nowMs - limits.filteredMs };
@@ -20,26 +25,29 @@ export const inboxHandlers = (deps: Deps): InboxHandlers => {
     const changes = unreadChangesAtMs === null ? {} : { unreadChangesAt: new Date(unreadChangesAtMs).toISOString() };
     return { ...counts, ...changes };
   };
+  const inTurn = inTurns(pagesAtOnce);
   const show = (userId: UserId, rows: readonly InboxRow[], nowMs: number) =>
-    showConversations(deps, userId, rows, { nowMs });
+    showConversations({ ...deps, store }, userId, rows, { nowMs });
 
   return {
-    'inbox.list': async (input, { actor: { userId } }) => {
-      const nowMs = clock.now();
-      const counts = await standing(userId, nowMs);
-      const { rows, nextCursor } = await listedPage(store, userId, input);
-      const conversations = await show(userId, rows, nowMs);
-      return { conversations, ...counts, ...(nextCursor ? { nextCursor } : {}) };
-    },
+    'inbox.list': (input, { actor: { userId } }) =>
+      inTurn(async () => {
+        const nowMs = clock.now();
+        const counts = await standing(userId, nowMs);
+        const { rows, nextCursor } = await listedPage(store, userId, input);
+        const conversations = await show(userId, rows, nowMs);
+        return { conversations, ...counts, ...(nextCursor ? { nextCursor } : {}) };
+      }),
 
-    'inbox.changes': async ({ sinceRev, limit }, { actor: { userId } }) => {
-      const nowMs = clock.now();
-      const counts = await standing(userId, nowMs);
-      const page = await changedPage(store, userId, { sinceRev, limit });
-      const conversations = await show(userId, page.rows, nowMs);
-      const rev = page.hasMore ? page.rev : Math.max(counts.rev, sinceRev);
-      return { conversations, ...counts, rev, hasMore: page.hasMore };
-    },
+    'inbox.changes': ({ sinceRev, limit }, { actor: { userId } }) =>
+      inTurn(async () => {
+        const nowMs = clock.now();
+        const counts = await standing(userId, nowMs);
+        const page = await changedPage(store, userId, { sinceRev, limit });
+        const conversations = await show(userId, page.rows, nowMs);
+        const rev = page.hasMore ? page.rev : Math.max(counts.rev, sinceRev);
+        return { conversations, ...counts, rev, hasMore: page.hasMore };
+      }),
 
     ...digestHandlers(deps),
 

@@ -1,1 +1,1 @@
-export { presenceHandlers, tellFriends } from './presence-handlers.ts';
+export { type Arrivals, createArrivals, presenceHandlers, tellFriends } from './presence-handlers.ts';

@@ -6,4 +6,5 @@ export { Pipeline } from './pipeline.ts';
 export { Pool, type PoolLoad } from './pool.ts';
 export { Rehearsal } from './rehearsal.ts';
 export type { Run, Statement } from './run.ts';
+export { together } from './together.ts';
 export { toTimestamp } from './types.ts';

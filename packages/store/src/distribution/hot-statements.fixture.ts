@@ -92,6 +92,7 @@ async function askSends(facts: AdmissionReader, run: Run, flush: Flush): Promise
 
 async function askInbox(inbox: InboxReader): Promise<void> {
   await inbox.rev(me);
+  await inbox.revs([me]);
   await inbox.aheadOf(new Map([[me, 1]]));
   for (const folder of ['inbox', 'archived', 'blocked'] as const) {
     for (const isUnreadOnly of [false, true]) {

@@ -32,6 +32,8 @@ const folderConditions: Record<InboxPage['folder'], string> = {
 
 export type InboxReader = DigestReader & {
   rev(userId: UserId): Promise<number>;
+  /** The same of many, in their order. */
+  revs(userIds: readonly UserId[]): Promise<number[]>;
   /** Of these people, those whose inbox is further than the given revision, and how far it is. */
   aheadOf(revs: ReadonlyMap<UserId, number>): Promise<Map<UserId, number>>;
   /** A folder by its last messages, newest first, without what is pinned. */
@@ -73,6 +75,7 @@ export const inboxReader = (run: Run): InboxReader => ({
     const text = 'select rev from users where id = $1';
     return Number((await run<{ rev: string }>({ name: 'rev', text, values: [userId] }))[0]?.rev ?? 0);
   },
+  revs: (userIds) => revsOf(run, userIds),
   aheadOf: async (revs) => {
     if (revs.size === 0) return new Map();
     const rows = await run<{ id: UserId; rev: string }>({
@@ -135,3 +138,10 @@ export const inboxReader = (run: Run): InboxReader => ({
     };
   },
 });
+
+async function revsOf(run: Run, userIds: readonly UserId[]): Promise<number[]> {
+  const text = 'select id, rev from users where id = any($1::bigint[])';
+  const rows = await run<{ id: UserId; rev: string }>({ name: 'revs', text, values: [userIds] });
+  const found = new Map(rows.map((row) => [row.id, Number(row.rev)]));
+  return userIds.map((id) => found.get(id) ?? 0);
+}

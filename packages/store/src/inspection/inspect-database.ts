@@ -4,8 +4,8 @@ import { patience, type Run, translateConnecting } from '../database/index.ts';
 import type { DatabaseAddress } from '../embedded/index.ts';
 import { pendingMigrations } from '../migrations/index.ts';
 
-/** Connections of one node: for sends, reads, searches and transactions, and one while it migrates. */
-export const connectionsPerNode = 12;
+/** Connections of one node: for sends, reads, pages, searches and transactions, and one while it migrates. */
+export const connectionsPerNode = 13;
 
 export type DatabaseFacts = {
   /** As PostgreSQL counts: 150020 is 15.20. */

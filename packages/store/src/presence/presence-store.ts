@@ -7,8 +7,8 @@ export type PresenceReader = {
 };
 
 export type PresenceWriter = {
-  /** Notes that these people are connected now; only of those who share presence. */
-  touch(ids: readonly UserId[], nowMs: number): Promise<void>;
+  /** Notes that these people are connected now; only of those who share presence, whom it answers. */
+  touch(ids: readonly UserId[], nowMs: number): Promise<UserId[]>;
 };
 
 export const presenceReader = (run: Run): PresenceReader => ({
@@ -24,11 +24,13 @@ export const presenceReader = (run: Run): PresenceReader => ({
 
 export const presenceWriter = (run: Run): PresenceWriter => ({
   touch: async (ids, nowMs) => {
-    await run({
+    const rows = await run<{ user_id: UserId }>({
       text: `insert into last_active as l (user_id, active_at)
         select id, $2 from users where id = any($1::bigint[]) and presence and state = 0 order by id
-        on conflict (user_id) do update set active_at = greatest(l.active_at, excluded.active_at)`,
+        on conflict (user_id) do update set active_at = greatest(l.active_at, excluded.active_at)
+        returning user_id`,
       values: [ids, toTimestamp(nowMs)],
     });
+    return rows.map((row) => row.user_id);
   },
 });

@@ -6,6 +6,11 @@ export type SessionRow = { id: SessionId; userId: UserId; device: string; create
 export type SessionsReader = {
   /** The live session of a token's hash, of an active account. */
   byTokenHash(tokenHash: Buffer, nowMs: number): Promise<{ id: SessionId; userId: UserId } | undefined>;
+  /** The same of many, in their order. */
+  byTokenHashes(
+    tokenHashes: readonly Buffer[],
+    nowMs: number,
+  ): Promise<({ id: SessionId; userId: UserId } | undefined)[]>;
   /** A user's live sessions, newest first. */
   list(userId: UserId, nowMs: number): Promise<SessionRow[]>;
   /**
@@ -33,6 +38,17 @@ export const sessionsReader = (run: Run): SessionsReader => ({
     });
     const row = rows[0];
     return row && { id: row.id, userId: row.user_id };
+  },
+  byTokenHashes: async (tokenHashes, nowMs) => {
+    const rows = await run<{ place: number; id: SessionId; user_id: UserId }>({
+      name: 'sessions_by_token',
+      text: `select t.place::int, s.id, s.user_id from unnest($1::bytea[]) with ordinality as t(token_hash, place)
+        join sessions s on s.token_hash = t.token_hash join users u on u.id = s.user_id
+        where s.expires_at > $2 and u.state = 0`,
+      values: [tokenHashes, toTimestamp(nowMs)],
+    });
+    const found = new Map(rows.map((row) => [row.place - 1, { id: row.id, userId: row.user_id }]));
+    return tokenHashes.map((_, place) => found.get(place));
   },
   list: async (userId, nowMs) => {
     const rows = await run<{ id: SessionId; user_id: UserId; device: string; created_at: number }>({

@@ -31,8 +31,10 @@ export function storeInTurns(options: TurnStoreOptions): Store {
     part,
     inTurns(reader, read(part, part === 'search' ? 'searches' : 'reads')),
   ]);
+  const inTurn = Object.fromEntries(readers) as Store['read'];
   return {
-    read: Object.fromEntries(readers) as Store['read'],
+    read: inTurn,
+    readTogether: inTurn,
     sends: inTurns(store.sends, write('sends')),
     marks: inTurns(store.marks, write('marks')),
     transaction: <T>(work: Parameters<typeof store.transaction<T>>[0]) => {
