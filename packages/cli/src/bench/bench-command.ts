@@ -4,7 +4,7 @@ import { type BenchResult, machine } from './bench.ts';
 export const benchCommand = (): Command =>
   new Command('bench')
     .description('Measures how fast it is, on a throw-away database, with the figures to reach.')
-    .argument('<names...>', 'which benches: inbox history send web')
+    .argument('<names...>', 'which benches: inbox history send fanout idle resume storm web')
     .option('--json', 'print each report also as one line of JSON, the last lines', false)
     .action(run);
 

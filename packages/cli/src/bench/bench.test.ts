@@ -3,7 +3,11 @@ import { atLeast, atMost, quantile } from './bench.ts';
 import { connectCrowd } from './delivery/crowd-rates.ts';
 import { measureEcho, measureRows } from './delivery/floors.ts';
 import { openScene } from './delivery/scene.ts';
+import { measureFanout } from './fanout-bench.ts';
+import { measureIdle } from './idle-bench.ts';
 import { type PageSeries, runPages } from './pages.ts';
+import { measureResume } from './resume-bench.ts';
+import { measureStorm } from './storm-bench.ts';
 
 test('a figure reaches its goal by its value, or by its ratio where it stands beside a floor', () => {
   const figure = { name: 'send', value: 900, unit: '/s', floor: 'bare', ratio: 0.3 };
@@ -36,11 +40,12 @@ test('pages are read out of every size, and the largest is compared with the sma
   };
   const { floors, results } = await runPages(series, 5);
   expect(new Set(asked)).toEqual(new Set(['1', '2']));
-  expect(Object.keys(floors)).toHaveLength(1);
+  expect(Object.keys(floors)).toHaveLength(2);
   expect(results.map(({ name, goal }) => [name, goal])).toEqual([
     ['a page of 1 out of 1 people, p95', 20],
     ['a page of 1 out of 2 people, p95', 20],
     ['a page of 1 out of: the largest to the smallest', 2],
+    ['a page of 1 out of 2 people, 16 in parallel', 0.25],
   ]);
   expect(results.every(({ value }) => value > 0)).toBe(true);
 }, 120_000);
@@ -62,4 +67,33 @@ test('a crowd writes through a node of its own, all of it arrives, and what it c
     await scene.close();
   }
   expect(await measureEcho(4, 300)).toBeGreaterThan(0);
+}, 120_000);
+
+test('idle: people who are connected cost memory, and a bare socket less', async () => {
+  const { floors, results } = await measureIdle(100);
+  expect(Object.values(floors)).toHaveLength(1);
+  expect(results.map(({ goal }) => goal)).toEqual([12]);
+}, 120_000);
+
+test('storm: all whose connections broke are back over what they missed, and others’ messages went on', async () => {
+  const { results } = await measureStorm({
+    ...{ people: 60, others: 30, othersPerSecond: 20 },
+    ...{ jitterMs: 300, calmMs: 400, fromFriends: 5, messagesEach: 1 },
+  });
+  const [allBack, , undelivered] = results;
+  expect(allBack?.value).toBeGreaterThan(0);
+  expect(undelivered).toMatchObject({ value: 0, reached: true });
+}, 120_000);
+
+test('resume: a device is in step after few round trips', async () => {
+  const { results } = await measureResume([1, 40]);
+  const trips = results.filter(({ unit }) => unit === 'round trips');
+  expect(trips.map(({ reached }) => reached)).toEqual([true, true]);
+  expect(results.filter(({ unit, value }) => unit === 'ms' && value > 0)).toHaveLength(2);
+}, 120_000);
+
+test('fanout: every device hears, and so it does at the floor', async () => {
+  const { floors, results } = await measureFanout({ people: 14, devicesEach: 3, writers: 4, forMs: 400 });
+  expect(Object.values(floors).every((value) => value > 0)).toBe(true);
+  expect(results.filter(({ unit }) => unit === 'deliveries/s').every(({ value }) => value > 0)).toBe(true);
 }, 120_000);

@@ -5,6 +5,7 @@ import type { World } from '@parley/testkit';
 import { callOn } from '@parley/testkit/gates';
 import { onStage } from '../gates/index.ts';
 import { atMost, type BenchOutcome, quantile, timesOf } from './bench.ts';
+import { measureParallel, parallelFloor } from './parallel-pages.ts';
 
 const floor = 'a call that reads one row, p95 (ms)';
 
@@ -20,23 +21,39 @@ export type PageSeries = {
 export async function runPages({ name, unit, sizes, prepare }: PageSeries, pageCount = 400): Promise<BenchOutcome> {
   const p95s: number[] = [];
   let bare = 0;
+  let parallel: Awaited<ReturnType<typeof measureParallel>> | undefined;
   for (const size of sizes) {
-    const { own, least } = await onStage({}, async (world) => {
+    const { own, least, beside } = await onStage({}, async (world) => {
       const { token, method, body } = await prepare(world, size);
       const port = world.server.port;
       const own = await timesOf((turn) => callOn(port, { token }, method, body(turn)), { n: pageCount });
       const least = await timesOf(() => callOn(port, { token }, 'accounts.me', {}), { n: pageCount });
-      return { own, least };
+      const inputs = Array.from({ length: 100 }, (_, turn) => body(turn));
+      const asked = {
+        name: `${name} ${size.toLocaleString('en')} ${unit}`,
+        address: world.address,
+        nowMs: world.clock.now(),
+        token,
+        method,
+        inputs,
+      };
+      const beside = await measureParallel(asked, () => callOn(port, { token }, method, body(0)));
+      return { own, least, beside };
     });
     p95s.push(quantile(own, 0.95));
     bare = quantile(least, 0.95);
+    parallel = beside;
   }
   const label = (size: number): string => `${name} ${size.toLocaleString('en')} ${unit}, p95`;
   const results = sizes.map((size, index) => atMost({ name: label(size), value: p95s[index] ?? 0, unit: 'ms' }, 20));
   const ratio = Math.max(...p95s) / Math.min(...p95s);
   return {
-    floors: { [floor]: bare },
-    results: [...results, atMost({ name: `${name}: the largest to the smallest`, value: ratio, unit: '×' }, 2)],
+    floors: { [floor]: bare, ...(parallel ? { [parallelFloor]: parallel.floor } : {}) },
+    results: [
+      ...results,
+      atMost({ name: `${name}: the largest to the smallest`, value: ratio, unit: '×' }, 2),
+      ...(parallel ? [parallel.result] : []),
+    ],
     notMeasured: [],
   };
 }

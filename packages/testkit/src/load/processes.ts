@@ -17,7 +17,7 @@ export type Helper = {
 type Reply = { answer?: unknown; error?: string };
 
 export function startHelper(
-  name: 'node' | 'people' | 'rows' | 'echo' | 'bare-people' | 'noting-people',
+  name: 'node' | 'people' | 'light-people' | 'statements' | 'rows' | 'echo' | 'bare-people' | 'noting-people',
   args: readonly string[] = [],
   /** Where what it says on standard error goes: the number of an open file. Default: where ours goes. */
   errorsTo: number | 'inherit' = 'inherit',
