@@ -53,7 +53,10 @@ export async function gatherBoard(
 ): Promise<AdmissionBoard> {
   const { store, limits, pace, known } = deps;
   const windows = { attemptsFromMs: attemptsFrom(nowMs) };
-  const { facts, isRemembered } = await (mayRecall ? known.recall(pairs, windows) : known.read(pairs, windows));
+  const reader = store.read.admission;
+  const { facts, isRemembered } = await (mayRecall
+    ? known.recall(reader, pairs, windows)
+    : known.read(reader, pairs, windows));
   const read = { ...facts, person: personOnce(facts, nowMs) };
   const isNew = (pair: Pair): boolean => isNewPerson(read, pair);
   const fresh = notesLookups ? pairs.filter((pair) => pair.senderId !== pair.recipientId && isNew(pair)) : [];

@@ -17,6 +17,7 @@ import { Recent } from './recent.ts';
 
 /** A pair whose facts are read, whatever is remembered. */
 export type AskedPair = Pair & { isDoubted?: boolean | undefined };
+type Reader = Pick<AdmissionReader, 'facts'>;
 export type FactsGot = { facts: AdmissionFactsRead; isRemembered(pair: Pair): boolean };
 
 /** How two people stand, as of these versions of both. */
@@ -26,32 +27,27 @@ type Standing = { relations: Map<UserId, RelationFacts>; vers: Map<UserId, numbe
 const conversationsMax = 50_000;
 
 export class KnownFacts {
-  readonly #reader: Pick<AdmissionReader, 'facts'>;
   readonly #users = new Recent<UserId, UserFacts>(conversationsMax);
   /** Of those who sent; null where there was no attempt in the window. */
   readonly #attempts = new Recent<UserId, AttemptFacts | null>(conversationsMax);
   readonly #standings = new Recent<ConversationId, Standing>(conversationsMax);
 
-  constructor(reader: Pick<AdmissionReader, 'facts'>) {
-    this.#reader = reader;
-  }
-
   /** What is remembered of these, and the rest as it is read. */
-  async recall(pairs: readonly AskedPair[], windows: Windows): Promise<FactsGot> {
+  async recall(reader: Reader, pairs: readonly AskedPair[], windows: Windows): Promise<FactsGot> {
     const missing = pairs.filter((pair) => pair.isDoubted || !this.#knows(pair, windows));
     if (missing.length === 0) return { facts: this.#remembered(pairs), isRemembered: () => true };
-    const { facts: read } = await this.read(missing, windows);
+    const { facts: read } = await this.read(reader, missing, windows);
     const asked = new Set<Pair>(missing);
     const rest = pairs.filter((pair) => !asked.has(pair));
     if (rest.length === 0) return { facts: read, isRemembered: () => false };
     // What was read may be of another version of somebody than what is remembered: facts of two versions are no facts.
-    if (!rest.every((pair) => this.#knows(pair, windows, read.users))) return this.read(pairs, windows);
+    if (!rest.every((pair) => this.#knows(pair, windows, read.users))) return this.read(reader, pairs, windows);
     return { facts: joined(read, this.#remembered(rest)), isRemembered: (pair) => !asked.has(pair) };
   }
 
   /** Whatever is remembered. */
-  async read(pairs: readonly Pair[], windows: Windows): Promise<FactsGot> {
-    const facts = await this.#reader.facts(pairs, windows);
+  async read(reader: Reader, pairs: readonly Pair[], windows: Windows): Promise<FactsGot> {
+    const facts = await reader.facts(pairs, windows);
     for (const pair of pairs) this.#remember(pair, facts);
     return { facts, isRemembered: () => false };
   }

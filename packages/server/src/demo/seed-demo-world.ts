@@ -31,7 +31,7 @@ export async function seedDemoWorld(store: Store, clock: Clock): Promise<number>
     return id;
   };
   const limits = withDefaults();
-  const deps = { store, limits, pace: new Pace(limits.messagesPerPace), known: new KnownFacts(store.read.admission) };
+  const deps = { store, limits, pace: new Pace(limits.messagesPerPace), known: new KnownFacts() };
   await seedPeople(store, idOf, clock.now());
   // Oldest first: inboxes are ordered by arrival, not by the clock.
   const inOrder = [...demoConversations, ...demoRequests].sort((a, b) => b.endedMinutesAgo - a.endedMinutesAgo);

@@ -346,7 +346,7 @@ describe('filtering', () => {
       clock: world.clock,
       limits: withDefaults(),
       pace: new Pace(1),
-      known: new KnownFacts(store.read.admission),
+      known: new KnownFacts(),
       announcer: quiet,
     });
     expect(await textsOf(rae, conversationId)).toEqual([]);
