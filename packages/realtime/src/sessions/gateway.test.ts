@@ -139,6 +139,19 @@ test.each(['authenticate', 'subscribe', 'currentRev'] as const)(
   },
 );
 
+test('S17 whoever sends much before saying who they are is sent away, though no frame of it is whole', async () => {
+  const scene = await setScene();
+  const stranger = scene.connect();
+  const closed = new Promise<number>((resolve) => stranger.on('close', resolve));
+  await new Promise((resolve) => stranger.once('open', resolve));
+  stranger.send('x'.repeat(sessionBounds.helloBytesMax), { fin: false });
+  expect(await closed).toBe(closeCodes.protocolError);
+  const known = await greet(scene, '1-phone');
+  expect(await known.next()).toMatchObject({ type: 'welcome' });
+  known.say({ type: 'call', id: 1, method: 'm', input: 'x'.repeat(2 * sessionBounds.helloBytesMax) });
+  expect(await known.next()).toMatchObject({ type: 'result' });
+});
+
 test('whoever goes away while being greeted leaves nobody listening', async () => {
   const [isRead, rev, isGone] = [held<void>(), held<number>(), held<void>()];
   let listeners = 0;

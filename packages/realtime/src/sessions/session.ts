@@ -10,6 +10,7 @@ import {
 } from '@parley/contract';
 import type { RawData, WebSocket } from 'ws';
 import type { Unsubscribe } from '../bus/index.ts';
+import { countBytes } from './count-bytes.ts';
 import type { Actor, GatewayOptions } from './gateway.ts';
 import { Outlet } from './outlet.ts';
 
@@ -26,6 +27,8 @@ type CallFrame = ClientFrame & { type: 'call' };
 /** Bounds of one session. */
 export const sessionBounds = {
   helloMs: 5_000,
+  /** What may come before the welcome: a hello with a token, and nothing that would be worth holding back. */
+  helloBytesMax: 8_192,
   /** Calls under way; beyond them the socket is not read. */
   callsMax: 64,
   /** Bytes waiting for a slow reader. */
@@ -41,6 +44,7 @@ export class Session {
   readonly #cookieActor: Actor | undefined;
   /** Forgotten when it is over, as all that a silent socket has no use for: there are very many of those. */
   #helloTimer: NodeJS.Timeout | undefined;
+  #stopCounting: (() => void) | undefined;
   #state: State = { status: 'waiting' };
   #callCount = 0;
   /** Calls beyond `callsMax` that had been read already when the socket was paused: what is left of one read. */
@@ -58,6 +62,7 @@ export class Session {
     this.#cookieActor = cookieActor;
     this.#outlet = new Outlet(socket, stream);
     this.#helloTimer = setTimeout(() => this.close(closeCodes.helloTimeout), sessionBounds.helloMs);
+    this.#stopCounting = countBytes(stream, sessionBounds.helloBytesMax, () => this.close(closeCodes.protocolError));
     socket.on('message', (data, isBinary) => this.#receive(data, isBinary));
     socket.on('pong', () => {
       this.#isAlive = true;
@@ -241,6 +246,8 @@ export class Session {
   #stopWaiting(): void {
     clearTimeout(this.#helloTimer);
     this.#helloTimer = undefined;
+    this.#stopCounting?.();
+    this.#stopCounting = undefined;
   }
 
   /** Answers who it was, if it ever was live. */
