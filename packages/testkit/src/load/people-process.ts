@@ -1,7 +1,8 @@
 // People with the SDK, each on a connection of their own: they write to their friends at a rate, and note when what was written is read.
-import { type Client, createClient, type Transport, webTransport } from '@parley/sdk';
+import { type Client, createClient, type Transport } from '@parley/sdk';
 import { friendOf, personId } from './crowd.ts';
 import { answerQuestions } from './processes.ts';
+import { wsTransport } from './ws-transport.ts';
 
 export type Join = { join: { url: string; tokens: string[]; friendsEach: number } };
 /** Writes so many a second, for so long; what was written in the first part is not counted. */
@@ -38,9 +39,9 @@ async function join({ url, tokens, friendsEach }: Join['join']): Promise<void> {
 /** The clock runs from the sender's write to the recipient's read of the socket. */
 function watched(person: number): Transport {
   return {
-    ...webTransport,
+    ...wsTransport,
     openSocket: (url, events) => {
-      const socket = webTransport.openSocket(url, {
+      const socket = wsTransport.openSocket(url, {
         ...events,
         onText: (text) => {
           noteRead(person, text);
