@@ -20,7 +20,7 @@ export const simulateCommand = (): Command =>
     .description(
       'Plays seeded stories on a throw-away database: the real server and SDK on a bad network, judged from outside.',
     )
-    .option('--seeds <number>', 'how many (default: 25; of the self-test: at most 60 for each fault)', toCount)
+    .option('--seeds <number>', 'how many (default: 25; of the self-test: at most 400 for each fault)', toCount)
     .option('--start <number>', 'the first seed', toCount, 1)
     .option('--story <file>', 'write down every step of the last seed that was played')
     .option('--first', 'stop at the first seed that fails', false)
@@ -77,7 +77,7 @@ function tell(report: Report): void {
   );
 }
 
-async function selfTest({ seeds = 60, start, fault, json }: Options): Promise<void> {
+async function selfTest({ seeds = 400, start, fault, json }: Options): Promise<void> {
   const { breakages, runSelfTest } = await import('@parley/testkit/simulation');
   const meant = breakages.filter(({ name }) => fault === undefined || name === fault);
   if (meant.length === 0)

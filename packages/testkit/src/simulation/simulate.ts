@@ -59,10 +59,10 @@ async function storm(story: Story): Promise<void> {
 }
 
 /** Nothing goes wrong by itself any more, and nobody knows what they missed. */
-function calmDown({ weather, nodes, devices }: Story): void {
+function calmDown({ machine, weather, nodes, devices }: Story): void {
   weather.isCalm = true;
   for (const { agent } of nodes) agent.skewMs = 0;
-  for (const { agent } of [...nodes, ...devices]) agent.asleepUntilMs = 0;
+  for (const { agent } of [...nodes, ...devices]) machine.wake(agent);
   for (const { access } of devices) access.isOffline = false;
 }
 

@@ -25,7 +25,7 @@ export const faults: Readonly<Record<string, Fault>> = {
       if (!node) return;
       const ms = story.random.pick([500, 3_000, 30_000]);
       const fromMs = story.machine.sinceStartMs;
-      node.agent.asleepUntilMs = story.machine.nowMs + ms;
+      node.agent.asleepUntilMs = Math.max(node.agent.asleepUntilMs, story.machine.nowMs + ms);
       story.history.sleeps.push({ fromMs, untilMs: fromMs + ms });
     },
   },
@@ -58,7 +58,9 @@ export const faults: Readonly<Record<string, Fault>> = {
     weight: 2,
     run: (story) => {
       const device = somebody(story, story.devices);
-      if (device) device.agent.asleepUntilMs = story.machine.nowMs + story.random.pick([2_000, 30_000]);
+      if (!device) return;
+      const untilMs = story.machine.nowMs + story.random.pick([2_000, 30_000]);
+      device.agent.asleepUntilMs = Math.max(device.agent.asleepUntilMs, untilMs);
     },
   },
   'device dies while it sends': {

@@ -17,7 +17,15 @@ export type Agent = {
 
 export type Planned = { cancel(): void };
 type Run = () => unknown;
-type Event = { dueMs: number; order: number; agent: Agent | undefined; name: string; run: Run; isOff: boolean };
+type Event = {
+  dueMs: number;
+  order: number;
+  agent: Agent | undefined;
+  name: string;
+  run: Run;
+  isOff: boolean;
+  isPutOff: boolean;
+};
 
 /** Whose code is running now; undefined for the world outside, where timers and databases are real. */
 const running = new AsyncLocalStorage<Agent | undefined>();
@@ -69,6 +77,7 @@ export class Machine {
       name,
       run,
       isOff: false,
+      isPutOff: false,
     };
     this.#queue.add(event);
     return {
@@ -76,6 +85,17 @@ export class Machine {
         event.isOff = true;
       },
     };
+  }
+
+  /** It goes on now, with all that was put off while it slept. */
+  wake(agent: Agent): void {
+    if (agent.asleepUntilMs <= this.#nowMs) return;
+    const putOffUntilMs = agent.asleepUntilMs;
+    agent.asleepUntilMs = 0;
+    const late = this.#queue.remove(
+      (event) => event.agent === agent && event.isPutOff && event.dueMs === putOffUntilMs,
+    );
+    for (const event of late) this.#queue.add(Object.assign(event, { dueMs: this.#nowMs }));
   }
 
   /** Lets everything happen that is due until then. */
@@ -93,6 +113,7 @@ export class Machine {
     if (event.isOff || agent?.isAlive === false) return;
     if (agent && agent.asleepUntilMs > event.dueMs) {
       event.dueMs = agent.asleepUntilMs;
+      event.isPutOff = true;
       this.#queue.add(event);
       return;
     }
@@ -127,6 +148,13 @@ class Queue {
       at = above;
     }
     heap[at] = event;
+  }
+
+  /** Takes out those of which it is true, in their order. */
+  remove(isMeant: (event: Event) => boolean): Event[] {
+    const all = this.#heap.splice(0);
+    for (const event of all) if (!isMeant(event)) this.add(event);
+    return all.filter(isMeant).sort((a, b) => (isBefore(a, b) ? -1 : 1));
   }
 
   take(): void {
