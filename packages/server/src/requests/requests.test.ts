@@ -340,15 +340,8 @@ describe('filtering', () => {
     await world.server.store.transaction((write) => write.accounts.setState(sam.id, 'deactivated', null));
     world.clock.advance(limits.filteredMs + 1);
     const { store } = world.server;
-    const quiet = { update: () => {}, notice: () => {} };
-    await expireFiltered({
-      store,
-      clock: world.clock,
-      limits: withDefaults(),
-      pace: new Pace(1),
-      known: new KnownFacts(),
-      announcer: quiet,
-    });
+    const quiet = { announcer: { update: () => {}, notice: () => {} }, known: new KnownFacts(), pace: new Pace(1) };
+    await expireFiltered({ ...quiet, store, clock: world.clock, limits: withDefaults() });
     expect(await textsOf(rae, conversationId)).toEqual([]);
     expect(await store.read.requests.expired(world.clock.now(), 10)).toEqual([]);
   });

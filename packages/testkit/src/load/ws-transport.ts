@@ -13,7 +13,7 @@ export const wsTransport: Transport = {
   openSocket: (url, { onOpen, onText, onClose }) => {
     const socket = openWebSocket(url);
     socket.on('open', onOpen);
-    socket.on('message', (data) => onText(String(data)));
+    socket.on('message', (data) => onText((data as Buffer).toString()));
     // 'close' follows, which says as much.
     socket.on('error', () => undefined);
     socket.on('close', onClose);

@@ -60,7 +60,7 @@ async function storm(story: Story): Promise<void> {
 
 /** Nothing goes wrong by itself any more, and nobody knows what they missed. */
 function calmDown({ machine, weather, nodes, devices }: Story): void {
-  weather.isCalm = true;
+  weather.calmSinceMs = machine.nowMs;
   for (const { agent } of nodes) agent.skewMs = 0;
   for (const { agent } of [...nodes, ...devices]) machine.wake(agent);
   for (const { access } of devices) access.isOffline = false;

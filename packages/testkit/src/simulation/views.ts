@@ -26,7 +26,8 @@ export type DeviceView = {
   logs: LogShown[];
 };
 
-export type View = { step: number; nowMs: number; devices: DeviceView[] };
+/** `calmForMs`: since everything began to go well. */
+export type View = { step: number; nowMs: number; calmForMs: number; devices: DeviceView[] };
 
 export function viewsOf(story: Story): View {
   const devices = story.devices.map(({ name, life, person, client, opened }): DeviceView => {
@@ -58,5 +59,6 @@ export function viewsOf(story: Story): View {
       }),
     };
   });
-  return { step: story.machine.step, nowMs: story.machine.nowMs, devices };
+  const { step, nowMs } = story.machine;
+  return { step, nowMs, calmForMs: nowMs - story.weather.calmSinceMs, devices };
 }

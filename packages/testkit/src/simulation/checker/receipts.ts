@@ -22,14 +22,22 @@ export function checkReceipts(history: History, stored: Stored, view: View): Fou
 function checkTold(history: History): Found[] {
   const isOn = new Map<UserId, boolean>();
   const folders = new Map<string, number>();
+  const reached = new Map<string, number>();
   const silent = new SilentDeliveries(history);
   const found: Found[] = [];
   for (const facts of byStep(history.facts)) {
     for (const { what, userId, conversationId, n } of facts) {
       if (what === 'receipts') isOn.set(userId, n === 1);
       if (what === 'folder' && conversationId) folders.set(keyOf(userId, conversationId), n);
+      if (what === 'read' && conversationId) reached.set(keyOf(userId, conversationId), n);
     }
     const reads = facts.filter(({ what }) => what === 'read');
+    // REQ-4: whoever accepts says that they have read what they read.
+    const isAccepted = (readerId: UserId, conversationId: ConversationId, seq: number): boolean =>
+      facts.some(
+        (one) =>
+          one.what === 'folder' && one.n === 0 && one.userId === readerId && one.conversationId === conversationId,
+      ) && reached.get(keyOf(readerId, conversationId)) === seq;
     for (const told of facts) {
       const { what, userId, conversationId, n, step } = told;
       if ((what !== 'seen' && what !== 'delivered') || !conversationId) continue;
@@ -38,7 +46,7 @@ function checkTold(history: History): Found[] {
       const why: string[] = [];
       if (isOn.get(userId) !== true || isOn.get(readerId) !== true) why.push('while receipts are off');
       if ((folders.get(keyOf(readerId, conversationId)) ?? 0) !== 0) why.push('of a request');
-      if (what === 'seen' && !read) why.push('without a reading');
+      if (what === 'seen' && !read && !isAccepted(readerId, conversationId, n)) why.push('without a reading');
       if (what === 'delivered' && !read && silent.covers(readerId, conversationId, n, step))
         why.push('of an off period');
       for (const one of why) {

@@ -6,14 +6,15 @@ import { type Stored, type StoredMessage, type StoredRow, unreadOf, visibleTo } 
 
 const unreadMax = 100;
 const muteGraceMs = 6_000;
-const nodeHourMs = 3_600_000;
+/** What a client waits, and what asking takes. */
 const askAgainMs = 70_000;
 
 export function checkShown(stored: Stored, view: View): Found[] {
-  return view.devices.flatMap((device) => checkDevice({ stored, nowMs: view.nowMs }, device));
+  const { nowMs, calmForMs } = view;
+  return view.devices.flatMap((device) => checkDevice({ stored, nowMs, calmForMs }, device));
 }
 
-type Known = { stored: Stored; nowMs: number };
+type Known = { stored: Stored; nowMs: number; calmForMs: number };
 
 function checkDevice(known: Known, device: DeviceView): Found[] {
   const { stored, nowMs } = known;
@@ -47,8 +48,10 @@ function checkDevice(known: Known, device: DeviceView): Found[] {
   ];
 }
 
-function checkCounts({ stored, nowMs }: Known, device: DeviceView, own: readonly StoredRow[]): string[] {
+function checkCounts(known: Known, device: DeviceView, own: readonly StoredRow[]): string[] {
+  const { stored, nowMs } = known;
   const { counts } = device;
+  const isUnsure = (row: StoredRow) => isMuteEnding(row, nowMs) || wasMuteOver(row, known);
   const isUnread = (row: StoredRow) => row.isMarkedUnread || unreadOf(stored, row) > 0;
   const standing = own.filter((row) => row.isListed && row.folder === 0 && !row.isBlocked && !row.isArchived);
   const unread = standing.filter((row) => isUnread(row) && !isMuted(row, nowMs)).length;
@@ -56,7 +59,7 @@ function checkCounts({ stored, nowMs }: Known, device: DeviceView, own: readonly
   const waiting = (state: number) =>
     stored.requests.filter((one) => one.userId === device.userId && one.state === state).length;
   return [
-    ...(standing.some((row) => isMuteEnding(row, nowMs)) ? [] : differing('badge', counts.unread, unread)),
+    ...(standing.some(isUnsure) ? [] : differing('badge', counts.unread, unread)),
     ...differing('number of requests', counts.requests, waiting(1)),
     ...differing('number of filtered requests', counts.filtered, waiting(2)),
   ];
@@ -64,13 +67,13 @@ function checkCounts({ stored, nowMs }: Known, device: DeviceView, own: readonly
 
 const isMuted = ({ mutedUntilMs }: StoredRow, nowMs: number): boolean => (mutedUntilMs ?? 0) > nowMs;
 
-/**
- * INB-2e: clocks differ, so a client gives a mute a few seconds more; and where a node was an hour behind when it counted, the client asks again
- * after a minute.
- */
+/** INB-2e: clocks differ, so a client gives a mute a few seconds more. */
 const isMuteEnding = ({ mutedUntilMs }: StoredRow, nowMs: number): boolean =>
-  mutedUntilMs !== undefined &&
-  (Math.abs(mutedUntilMs - nowMs) < muteGraceMs || Math.abs(nowMs - nodeHourMs - mutedUntilMs) < askAgainMs);
+  mutedUntilMs !== undefined && Math.abs(mutedUntilMs - nowMs) < muteGraceMs;
+
+/** By a node whose clock was behind in the storm it held still; whoever was told so asks again after a minute. */
+const wasMuteOver = ({ mutedUntilMs }: StoredRow, { nowMs, calmForMs }: Known): boolean =>
+  calmForMs < askAgainMs && mutedUntilMs !== undefined && mutedUntilMs < nowMs;
 
 const differing = (name: string, shown: unknown, real: unknown): string[] =>
   shown === real ? [] : [`shows ${name} ${String(shown)} instead of ${String(real)}`];

@@ -30,7 +30,8 @@ export class Tally {
 export class Weather {
   readonly #random: Random;
   readonly #tally: Tally;
-  isCalm = false;
+  /** Infinity: not yet. */
+  calmSinceMs = Number.POSITIVE_INFINITY;
 
   constructor(random: Random, tally: Tally) {
     this.#random = random;
@@ -38,7 +39,7 @@ export class Weather {
   }
 
   happens(mishap: Mishap): boolean {
-    if (!this.#random.chance(shares[mishap]) || this.isCalm) return false;
+    if (!this.#random.chance(shares[mishap]) || this.calmSinceMs < Number.POSITIVE_INFINITY) return false;
     this.#tally.count(`fault: ${mishap}`);
     return true;
   }
