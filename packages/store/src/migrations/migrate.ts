@@ -13,8 +13,7 @@ import { messageExtras } from './0006-message-extras.ts';
 import { attachments } from './0007-attachments.ts';
 import { muteEnds } from './0008-mute-ends.ts';
 import { revocationOrder } from './0009-revocation-order.ts';
-import { searchInBulk } from './0010-search-in-bulk.ts';
-import { inboxInPages } from './0011-inbox-in-pages.ts';
+import { inboxInPages } from './0010-inbox-in-pages.ts';
 
 const up = (text: string): Migration => ({
   up: async (db) => {
@@ -32,8 +31,7 @@ const migrations: Record<string, Migration> = {
   '0007-attachments': up(attachments),
   '0008-mute-ends': up(muteEnds),
   '0009-revocation-order': up(revocationOrder),
-  '0010-search-in-bulk': up(searchInBulk),
-  '0011-inbox-in-pages': up(inboxInPages),
+  '0010-inbox-in-pages': up(inboxInPages),
 };
 
 /** Brings the database to this version's schema; answers the names of the migrations that it applied. */
