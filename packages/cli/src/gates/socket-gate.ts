@@ -6,7 +6,7 @@ import { peopleOf } from './people.ts';
 /** S17: of a hostile socket, besides what its owner sent. */
 const kilobytesMax = 64;
 /** What is on its way through the node at once, and has to be collected. */
-const floodMegabytesMax = 64;
+const floodMegabytesMax = 128;
 /** What others wait meanwhile: more than they like, less than they would call broken. */
 const delayMaxMs = 1_000;
 

@@ -10,7 +10,7 @@ type Options = { store: Pick<Store, 'read' | 'transaction'>; onFault(error: unkn
 const bounds = {
   conversations: 100,
   perConversation: 50,
-  delayMs: 100,
+  delayMs: 250,
   retryMs: 1_000,
   sweepPage: 200,
   noted: 100_000,
@@ -81,10 +81,11 @@ export class SearchIndexer {
 
   async #drain(): Promise<void> {
     let isWell = true;
-    while (this.#dirty.size > 0 && isWell && !this.#isStopped) {
+    do {
       this.#inHand = new Set([...this.#dirty].slice(0, bounds.conversations));
       isWell = await this.#index([...this.#inHand]);
-    }
+      // Fewer wait for others: what a transaction costs hardly depends on how many it holds.
+    } while (this.#dirty.size >= bounds.conversations && isWell && !this.#isStopped);
     this.#inHand.clear();
     this.#running = undefined;
     this.#schedule(isWell ? bounds.delayMs : bounds.retryMs);
