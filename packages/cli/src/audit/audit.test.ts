@@ -39,6 +39,8 @@ test('BLK-1 every method of the contract is walked, or says nothing about two pe
 
 test('S05 BLK-1 a block passes on every surface, what is not there yet is told, and the database stays as it was', async () => {
   const [blocker, blocked] = await makeBlock();
+  // Whoever searches waits until what was written can be found: nothing comes later by itself.
+  await blocker.call('search.messages', { query: 'hello' });
   const before = await dumpDatabase(world.address);
   const lines = await auditBlock(world.address, [`@${blocker.handle}`, blocked.handle.toUpperCase()]);
   expect(lines.filter(({ outcome }) => outcome === 'LEAK')).toEqual([]);

@@ -210,6 +210,7 @@ describe.skipIf(!chromiumPath)('a conversation', () => {
     await bar.getByText('Nothing found').waitFor();
     await field.press('Escape');
     await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('TEXTAREA');
+    await field.waitFor({ state: 'detached' });
     await page.keyboard.press('Control+Shift+F');
     await field.fill('lantern');
     await expect.poll(() => marks.allTextContents()).toEqual(['lantern']);
