@@ -45,7 +45,7 @@ export class KnownFacts {
     return { facts: joined(read, this.#remembered(rest)), isRemembered: (pair) => !asked.has(pair) };
   }
 
-  /** Whatever is remembered. */
+  /** As they are read now, whatever is remembered. */
   async read(reader: Reader, pairs: readonly Pair[], windows: Windows): Promise<FactsGot> {
     const facts = await reader.facts(pairs, windows);
     for (const pair of pairs) this.#remember(pair, facts);
