@@ -38,7 +38,7 @@ test('pages are read out of every size, and the largest is compared with the sma
       return { token, method: 'people.profile', body };
     },
   };
-  const { floors, results } = await runPages(series, 5);
+  const { floors, results } = await runPages(series, { pageCount: 5, forMs: 300 });
   expect(new Set(asked)).toEqual(new Set(['1', '2']));
   expect(Object.keys(floors)).toHaveLength(2);
   expect(results.map(({ name, goal }) => [name, goal])).toEqual([

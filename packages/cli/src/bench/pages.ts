@@ -18,7 +18,11 @@ export type PageSeries = {
   prepare(world: World, size: number): Promise<{ token: string; method: MethodId; body(turn: number): object }>;
 };
 
-export async function runPages({ name, unit, sizes, prepare }: PageSeries, pageCount = 400): Promise<BenchOutcome> {
+/** `forMs`: how long pages are asked for side by side, out of the largest. */
+export async function runPages(
+  { name, unit, sizes, prepare }: PageSeries,
+  { pageCount = 400, forMs = 4_000 } = {},
+): Promise<BenchOutcome> {
   const p95s: number[] = [];
   let bare = 0;
   let parallel: Awaited<ReturnType<typeof measureParallel>> | undefined;
@@ -28,14 +32,10 @@ export async function runPages({ name, unit, sizes, prepare }: PageSeries, pageC
       const port = world.server.port;
       const own = await timesOf((turn) => callOn(port, { token }, method, body(turn)), { n: pageCount });
       const least = await timesOf(() => callOn(port, { token }, 'accounts.me', {}), { n: pageCount });
-      const inputs = Array.from({ length: 100 }, (_, turn) => body(turn));
+      if (size !== sizes.at(-1)) return { own, least, beside: undefined };
       const asked = {
-        name: `${name} ${size.toLocaleString('en')} ${unit}`,
-        address: world.address,
-        nowMs: world.clock.now(),
-        token,
-        method,
-        inputs,
+        ...{ name: `${name} ${size.toLocaleString('en')} ${unit}`, address: world.address, nowMs: world.clock.now() },
+        ...{ token, method, inputs: Array.from({ length: 100 }, (_, turn) => body(turn)), forMs },
       };
       const beside = await measureParallel(asked, () => callOn(port, { token }, method, body(0)));
       return { own, least, beside };
