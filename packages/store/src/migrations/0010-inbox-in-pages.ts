@@ -1,6 +1,7 @@
 // An update of an inbox row that changes nothing an index holds writes the row alone, in its own page, and leaves nothing to be cleaned up. Each
 // message and each receipt raises revisions; so what indexes hold of them is the revision's page, 128 revisions each, which rarely changes
-// between two messages of a lively conversation. Within a page, readers sort.
+// between two messages of a lively conversation. Within a page, readers sort. It writes the whole table anew, and sends wait meanwhile; the version
+// before reads on without the indexes that it had, and so more slowly.
 export const inboxInPages = `
 alter table inbox
   add column rev_page integer generated always as (rev >> 7) stored,
