@@ -3,6 +3,7 @@
 import pg from 'pg';
 import type { DatabaseAddress } from '../embedded/index.ts';
 import { StoreFault, translate, translateConnecting } from './faults.ts';
+import { runAsOneTransaction } from './one-transaction.ts';
 import { patience } from './patience.ts';
 import type { Statement } from './run.ts';
 import './types.ts';
@@ -42,22 +43,16 @@ export class Pipeline {
   }
 
   /**
-   * Runs statements as one transaction in one flush, without waiting between them; answers the rows of each.
+   * Runs statements as one transaction, without waiting between them; answers the rows of each.
    * Throws when any failed: then nothing took effect, but after `lost`, when that is unknown.
    */
   async flush(statements: readonly Statement[]): Promise<pg.QueryResultRow[][]> {
     const client = await this.#connected();
-    const sent = [{ text: 'begin' }, ...statements.map(toQuery), { text: 'commit' }].map((query) =>
-      client.query(query),
-    );
-    const settled = await Promise.allSettled(sent);
-    const failed = settled.find((one) => one.status === 'rejected');
-    if (failed) throw translate(failed.reason);
-    const results = settled.map((one) => (one as PromiseFulfilledResult<pg.QueryResult>).value);
-    // A COMMIT that is pipelined behind an error succeeds with this tag.
-    if (results.at(-1)?.command !== 'COMMIT')
-      throw new StoreFault('busy', new Error('the transaction was rolled back'));
-    return results.slice(1, -1).map((result) => result.rows as pg.QueryResultRow[]);
+    try {
+      return await runAsOneTransaction(client, statements);
+    } catch (error) {
+      throw translate(error);
+    }
   }
 
   async close(): Promise<void> {
