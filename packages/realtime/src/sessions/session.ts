@@ -90,11 +90,11 @@ export class Session {
     this.#send({ type: 'pong', rev });
   }
 
-  /** Sends a frame that is JSON text already. */
-  sendText(text: string): void {
+  /** Sends a frame that is JSON text already. One that is unhurried may wait a moment for another. */
+  sendText(text: string, isUnhurried = false): void {
     if (this.#state.status === 'leaving') return;
     this.#options.counts.framesOut += 1;
-    if (this.#outlet.send(text, sessionBounds.bufferedBytesMax)) return;
+    if (this.#outlet.send(text, sessionBounds.bufferedBytesMax, isUnhurried)) return;
     // Whoever reads on soon still gets what waits, and this code: come back, and resume. Others are cut off when the goodbye has gone unanswered.
     this.#options.counts.slowClosed += 1;
     this.close(closeCodes.tooSlow);
@@ -110,6 +110,7 @@ export class Session {
   /** Ends what this session may do at once; a client that does not answer the goodbye is cut off soon after. */
   close(code: number): void {
     this.#leave();
+    this.#outlet.hurry();
     this.#socket.close(code);
     // Its goodbye has to be read.
     if (this.#socket.isPaused) this.#socket.resume();
@@ -176,7 +177,10 @@ export class Session {
     this.#callCount += 1;
     const result = await this.#options.call(actor, frame.method, frame.input);
     this.#callCount -= 1;
-    this.#send({ type: 'result', id: frame.id, ...result });
+    this.sendText(
+      JSON.stringify({ type: 'result', id: frame.id, ...result } satisfies ServerFrame),
+      isMark(frame.method),
+    );
     const next = this.#heldCalls?.shift();
     if (next) void this.#call(next, actor);
     else if (this.#goingCode !== undefined) this.#goWhenDone(this.#goingCode);
@@ -226,7 +230,7 @@ export class Session {
   #deliver(text: string): void {
     const rev = revOfUpdate(text);
     if (rev !== undefined && rev > this.#rev) this.#rev = rev;
-    this.sendText(text);
+    this.sendText(text, isReceipt(text));
   }
 
   #isGreeting(): boolean {
@@ -270,6 +274,16 @@ function revOfUpdate(text: string): number | undefined {
     ? Number.parseInt(text.slice(updateStart.length, updateStart.length + 16), 10)
     : undefined;
 }
+
+const receiptStart = '"changes":[{"type":"conversation.receiptsMoved"';
+
+/** That a message was delivered or seen is news that nobody sits and waits for. */
+const isReceipt = (text: string): boolean =>
+  text.startsWith(updateStart) && text.startsWith(receiptStart, text.indexOf(',', updateStart.length) + 1);
+
+/** Whoever says how far they have received or read does not wait for the answer. */
+const isMark = (method: string): boolean =>
+  method === 'conversations.markDelivered' || method === 'conversations.markRead';
 
 /** Undefined for what is not JSON, which no frame is either. */
 function parseJson(data: RawData): unknown {
