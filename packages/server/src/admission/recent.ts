@@ -1,31 +1,41 @@
-/** A map of bounded size: what was not used for the longest time goes first. */
+/**
+ * A map of bounded size: what was not used for long goes first. In two halves, since to put each use in its place in one order would cost more
+ * than what is looked up: what is used moves to the younger half, and when that is full, the older one goes.
+ */
 export class Recent<Key, Value> {
-  readonly #max: number;
-  readonly #values = new Map<Key, Value>();
+  readonly #halfMax: number;
+  #young = new Map<Key, Value>();
+  #old = new Map<Key, Value>();
 
+  /** At most so many, and at least the last half as many that were used. */
   constructor(max: number) {
-    this.#max = max;
+    this.#halfMax = Math.ceil(max / 2);
   }
 
   /** Counts as a use. */
   get(key: Key): Value | undefined {
-    const value = this.#values.get(key);
-    if (value !== undefined) this.set(key, value);
-    return value;
+    const value = this.#young.get(key);
+    if (value !== undefined) return value;
+    const old = this.#old.get(key);
+    if (old !== undefined) this.set(key, old);
+    return old;
   }
 
   set(key: Key, value: Value): void {
-    this.#values.delete(key);
-    this.#values.set(key, value);
-    if (this.#values.size <= this.#max) return;
-    for (const oldest of this.#values.keys()) return void this.#values.delete(oldest);
+    this.#old.delete(key);
+    this.#young.set(key, value);
+    if (this.#young.size < this.#halfMax) return;
+    this.#old = this.#young;
+    this.#young = new Map();
   }
 
   delete(key: Key): void {
-    this.#values.delete(key);
+    this.#young.delete(key);
+    this.#old.delete(key);
   }
 
   clear(): void {
-    this.#values.clear();
+    this.#young.clear();
+    this.#old.clear();
   }
 }
