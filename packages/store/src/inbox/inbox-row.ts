@@ -79,5 +79,5 @@ export const STANDS = 'is_listed and folder = 0 and not is_blocked';
 export const UNREAD = 'is_unread';
 
 /** Indexes hold revisions by the page (`0010-inbox-in-pages.ts`); the page comes first wherever a revision is looked for or sorted by. */
-export const pageOf = (rev: string): string => `(${rev}::bigint >> 7)`;
+export const pageOf = (rev: string): string => `(${rev}::bigint >> 9)`;
 export const NEWEST_FIRST = 'order by message_page desc, message_rev desc, conversation_id desc';
