@@ -153,6 +153,9 @@ describe('on the real server', () => {
     await until(his.client, () => seqOf('no typo') === typo && seqOf('a regret') === undefined);
     await until(hers.client, () => ready(hers.client.inbox.state).conversations[0]?.lastMessage?.replyToSeq === regret);
     const fresh = await connected(bob, alice);
+    // How far somebody received comes a moment after the rest.
+    const revOf = ({ client }: typeof his) => ready(client.inbox.state).conversations[0]?.rev;
+    await until(his.client, () => revOf(his) === revOf(fresh));
     expect(ready(his.handle.state)).toEqual(ready(fresh.handle.state));
     expect(ready(his.client.inbox.state)).toEqual(ready(fresh.client.inbox.state));
     expect(ready(fresh.handle.state).messages.find(({ seq }) => seq === regret)).toMatchObject({

@@ -12,18 +12,18 @@ const prepared = new WeakMap<pg.Connection, Map<string, string>>();
  * nothing of it is done. The results are answered only when it has committed.
  */
 class OneTransaction extends pg.Query {
-  readonly #statements: readonly Statement[];
+  readonly statements: readonly Statement[];
   #connection: pg.Connection | undefined;
 
   constructor(statements: readonly Statement[]) {
     super({ text: '' });
-    this.#statements = statements;
+    this.statements = statements;
   }
 
   override submit = (connection: pg.Connection): void => {
     this.#connection = connection;
     connection.stream.cork();
-    for (const statement of this.#statements) send(connection, statement);
+    for (const statement of this.statements) send(connection, statement);
     connection.sync();
     connection.stream.uncork();
   };
@@ -31,7 +31,7 @@ class OneTransaction extends pg.Query {
   committed(): void {
     if (!this.#connection) return;
     const texts = prepared.get(this.#connection) ?? new Map<string, string>();
-    for (const { name, text } of this.#statements) if (name !== undefined) texts.set(name, text);
+    for (const { name, text } of this.statements) if (name !== undefined) texts.set(name, text);
     prepared.set(this.#connection, texts);
   }
 }

@@ -25,13 +25,21 @@ const isLeftOut = (text: string): boolean =>
   text === 'begin' ||
   text === 'commit';
 
+type Asked = { text?: unknown; statements?: readonly { text: string }[] };
+
+/** One statement, or all of those that go as one message (the store's `one-transaction.ts`). */
+function textsOf(asked: unknown): string[] {
+  if (typeof asked === 'string') return [asked];
+  const { text, statements } = (asked ?? {}) as Asked;
+  if (statements) return statements.map((statement) => statement.text);
+  return typeof text === 'string' ? [text] : [];
+}
+
 export function recordStatements(): StatementRecorder {
   const original = pg.Client.prototype.query;
   let sent: string[] | undefined;
   pg.Client.prototype.query = function query(this: pg.Client, ...args: unknown[]): unknown {
-    const [first] = args;
-    const text = typeof first === 'string' ? first : (first as { text?: unknown } | null)?.text;
-    if (typeof text === 'string' && !isLeftOut(text)) sent?.push(text);
+    for (const text of textsOf(args[0])) if (!isLeftOut(text)) sent?.push(text);
     return Reflect.apply(original, this, args) as unknown;
   } as typeof original;
   return {
