@@ -9,6 +9,12 @@ export type Clock = {
   setTimer(delayMs: number, run: () => void): Timer;
 };
 
+/** How much of `waitMs` is left since `sinceMs`; nothing where the clock was set back meanwhile: it cannot tell then. */
+export function leftMs(clock: Clock, sinceMs: number, waitMs: number): number {
+  const passedMs = clock.now() - sinceMs;
+  return passedMs < 0 ? 0 : Math.max(0, waitMs - passedMs);
+}
+
 /** The clock of the machine. */
 export const systemClock: Clock = {
   now: () => Date.now(),

@@ -74,6 +74,30 @@ describe('calls', () => {
     await told;
   });
 
+  test('each is given up 30 s after it was made, whatever was asked and answered beside it', async () => {
+    const { client, network, clock } = await connectedWorld();
+    const settled: string[] = [];
+    const ask = (name: string) =>
+      client.call('conversations.get', { userId: personId(1) }).then(
+        () => settled.push(`${name} answered`),
+        () => settled.push(`${name} given up`),
+      );
+    void ask('first');
+    await clock.advance(10_000);
+    const letGo = network.hold('conversations.get');
+    void ask('second');
+    await clock.advance(15_000);
+    void ask('third');
+    await clock.advance(14_999);
+    expect(settled).toEqual(['first answered']);
+    await clock.advance(1);
+    expect(settled).toEqual(['first answered', 'second given up']);
+    letGo();
+    await clock.advance(60_000);
+    expect(settled).toEqual(['first answered', 'second given up', 'third answered']);
+    expect(client.connection.status).toBe('live');
+  });
+
   test('what hangs over HTTP from before the connection is given up 5 s after it came', async () => {
     const { client, network, clock } = makeWorld();
     network.weather = { ...fairWeather, delayMs: 10_000_000 };

@@ -54,6 +54,22 @@ describe('the connection', () => {
     expect(ready(client.inbox.state).unreadConversationCount).toBe(1);
   });
 
+  test('asks 25 s after it heard something last, and gives up 10 s later', async () => {
+    const { client, network, clock } = await connectedWorld();
+    const pings = () => network.said.filter(({ type }) => type === 'ping').length;
+    await clock.advance(20_000);
+    network.say({ type: 'pong', rev: 0 });
+    await clock.advance(24_999);
+    expect(pings()).toBe(0);
+    network.freeze();
+    await clock.advance(1);
+    expect(pings()).toBe(0);
+    await clock.advance(9_999);
+    expect(client.connection.status).toBe('live');
+    await clock.advance(1);
+    expect(client.connection.status).toBe('waiting');
+  });
+
   test('stays while the other side answers pings', async () => {
     const { network, clock } = await connectedWorld();
     await clock.advance(600_000);

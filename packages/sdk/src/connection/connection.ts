@@ -1,7 +1,7 @@
 // One socket at a time, kept alive. Every socket has its own handlers, which fall silent when it is given up: a late event of an old
 // socket never touches a new one. A frame is trusted to be what the contract says; a kind that is not known is ignored.
 import { type ClientFrame, closeCodes, type ServerFrame, shouldReconnect } from '@parley/contract';
-import type { Clock, Timer } from '../clock.ts';
+import { type Clock, leftMs, type Timer } from '../clock.ts';
 import type { Socket, Transport } from '../transport.ts';
 import { backoffMs } from './backoff.ts';
 import type { ConnectionState } from './connection-state.ts';
@@ -37,6 +37,8 @@ export class Connection {
   #timer: Timer | undefined;
   #failures = 0;
   #liveSinceMs = 0;
+  /** When something was heard last; undefined where nothing was since we asked. */
+  #heardAtMs: number | undefined;
   #stopListening: (() => void) | undefined;
 
   constructor(deps: ConnectionDeps) {
@@ -84,7 +86,7 @@ export class Connection {
   #hear(text: string): void {
     const frame = parsed(text);
     if (frame === undefined) return this.#lost(closeCodes.fault);
-    if (this.#state.status === 'live') this.#listen();
+    this.#heardAtMs = this.#deps.clock.now();
     if (frame.type === 'welcome') return this.#welcome(frame);
     this.#deps.heard(frame);
   }
@@ -96,14 +98,21 @@ export class Connection {
     if (!this.#deps.welcomed(frame)) this.#lost(closeCodes.signedOut);
   }
 
-  /** Whatever is heard shows that the other side is there; after a silence we ask, and then give up. */
+  /**
+   * Whatever is heard shows that the other side is there; after a silence we ask, and then give up. The timer is set for what was heard last when
+   * it was set, and looks again when it is due: one for each frame would cost as much as reading it.
+   */
   #listen(): void {
-    this.#setTimer(pingEveryMs, () => this.#ask());
+    if (this.#heardAtMs === undefined) return this.#lost(closeCodes.idle);
+    const silentInMs = leftMs(this.#deps.clock, this.#heardAtMs, pingEveryMs);
+    if (silentInMs === 0) return this.#ask();
+    this.#setTimer(silentInMs, () => this.#listen());
   }
 
   #ask(): void {
     this.send({ type: 'ping' });
-    this.#setTimer(pongWaitMs, () => this.#lost(closeCodes.idle));
+    this.#heardAtMs = undefined;
+    this.#setTimer(pongWaitMs, () => this.#listen());
   }
 
   /** The network may be back, or the machine was asleep. */
