@@ -8,9 +8,9 @@ const hex64 = (id: string): string => BigInt(id).toString(16).padStart(16, '0');
  * Because it derives from the pair, two people who write to each other at the same moment meet in one conversation.
  */
 export function directConversationId(a: UserId, b: UserId): ConversationId {
-  const [low, high] = BigInt(a) < BigInt(b) ? [a, b] : [b, a];
-  const hex = hex64(low) + hex64(high);
-  const id = `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+  const [one, other] = [hex64(a), hex64(b)];
+  const [low, high] = one < other ? [one, other] : [other, one];
+  const id = `${low.slice(0, 8)}-${low.slice(8, 12)}-${low.slice(12)}-${high.slice(0, 4)}-${high.slice(4)}`;
   return id as ConversationId;
 }
 

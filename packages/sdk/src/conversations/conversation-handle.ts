@@ -56,6 +56,7 @@ export class OwnConversationHandle implements ConversationHandle {
   readonly #target: PendingMessage['target'];
   readonly #stateOf = remembered(stateOf);
   #typedAtMs = Number.NEGATIVE_INFINITY;
+  #id: ConversationId | undefined;
 
   constructor(deps: HandleDeps, ref: ConversationRef) {
     this.#deps = deps;
@@ -65,7 +66,8 @@ export class OwnConversationHandle implements ConversationHandle {
   get id(): ConversationId | undefined {
     if ('conversationId' in this.#target) return this.#target.conversationId;
     const me = this.#deps.me.id;
-    return me && directConversationId(me, this.#target.recipientId);
+    this.#id ??= me && directConversationId(me, this.#target.recipientId);
+    return this.#id;
   }
 
   get state(): ConversationState {
