@@ -199,6 +199,20 @@ describe('sending', () => {
     expect(stored).toEqual([]);
   });
 
+  test('what goes at once is stored once, and taken out once', async () => {
+    const saved: number[] = [];
+    const outboxStorage = {
+      load: () => [],
+      save: (messages: readonly PendingMessage[]) => void saved.push(messages.length),
+    };
+    const { client, clock } = makeWorld({ outboxStorage });
+    client.connect();
+    await clock.advance(1_000);
+    client.conversation({ userId: bob }).send('hello');
+    await clock.advance(1_000);
+    expect(saved).toEqual([1, 0]);
+  });
+
   test('OFF-2a what was kept goes before what is written while it is still being read', async () => {
     const kept = Promise.withResolvers<readonly PendingMessage[]>();
     const saved: string[][] = [];

@@ -167,7 +167,7 @@ export class Outbox {
   }
 
   #pump(): void {
-    if (this.#isClosed || this.#isLoading) return;
+    if (this.#queue.length === 0 || this.#isClosed || this.#isLoading) return;
     for (const message of sendable(this.#queue, this.#deps.me.id)) {
       const isWaiting = this.#tries.get(nameOf(message))?.timer !== undefined;
       if (isWaiting) continue;
@@ -188,7 +188,8 @@ export class Outbox {
 
   async #try(message: PendingMessage): Promise<void> {
     const name = nameOf(message);
-    this.#put(withSending(this.#queue, name));
+    // For the storage it is still to be sent, as it was before.
+    this.#show(withSending(this.#queue, name));
     try {
       this.#sent(name, await this.#deps.call('messages.send', this.#input(message)));
     } catch (error) {
@@ -245,18 +246,23 @@ export class Outbox {
   }
 
   #remove(names: readonly string[]): void {
+    if (names.length === 0) return;
     for (const name of names) {
       this.#tries.get(name)?.timer?.cancel();
       this.#tries.delete(name);
     }
     this.#put(without(this.#queue, new Set(names)));
-    if (names.length > 0) this.#pump();
+    this.#pump();
   }
 
   #put(queue: Queue, { always } = { always: false }): void {
     if (queue === this.#queue && !always) return;
-    this.#queue = queue;
+    this.#show(queue);
     if (!this.#isLoading) this.#deps.storage.save(toStore(queue));
+  }
+
+  #show(queue: Queue): void {
+    this.#queue = queue;
     this.#deps.changed();
   }
 }
