@@ -60,7 +60,8 @@ export function createClient(options: ClientOptions = {}): Client {
   const calls = new Calls({ ...settings, connection, identified: (id) => void me.learn(id) });
   const call: Call = (method, input) => calls.call(method, input);
   const state = createState({ ...settings, call, me, changed: notifier.changed });
-  notifier.subscribe(() => state.keeper?.changed());
+  const { keeper } = state;
+  if (keeper !== undefined) notifier.subscribe(() => keeper.changed());
   const isLive = () => connection.state.status === 'live';
   const handles = handlesBy({ ...state, call, isLive, clock, clientMessageId: settings.clientMessageId, me });
 

@@ -11,7 +11,7 @@ export class Notifier {
   }
 
   readonly changed = (): void => {
-    if (this.#isDue) return;
+    if (this.#isDue || this.#listeners.size === 0) return;
     this.#isDue = true;
     queueMicrotask(() => {
       this.#isDue = false;

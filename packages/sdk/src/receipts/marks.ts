@@ -12,13 +12,15 @@ const atOnceMax = 20;
 
 type Kind = 'conversations.markRead' | 'conversations.markDelivered';
 type Mark = { readonly kind: Kind; readonly id: ConversationId; wantedSeq: number };
+type Marked = { readonly all: Map<ConversationId, Mark>; readonly due: Set<Mark> };
+
+const none = (): Marked => ({ all: new Map(), due: new Set() });
 
 export class Marks {
   readonly #deps: { call: Call; clock: Clock; random: () => number };
-  readonly #marks = new Map<string, Mark>();
-  readonly #due: Record<Kind, Set<Mark>> = {
-    'conversations.markRead': new Set(),
-    'conversations.markDelivered': new Set(),
+  readonly #marked: Record<Kind, Marked> = {
+    'conversations.markRead': none(),
+    'conversations.markDelivered': none(),
   };
   #timer: Timer | undefined;
   /** When what is due is said. */
@@ -56,12 +58,15 @@ export class Marks {
   }
 
   #want(kind: Kind, id: ConversationId, seq: number): void {
-    const key = `${kind} ${id}`;
-    const mark = this.#marks.get(key) ?? { kind, id, wantedSeq: 0 };
+    const { all, due } = this.#marked[kind];
+    let mark = all.get(id);
+    if (mark === undefined) {
+      mark = { kind, id, wantedSeq: 0 };
+      all.set(id, mark);
+    }
     if (seq <= mark.wantedSeq) return;
     mark.wantedSeq = seq;
-    this.#marks.set(key, mark);
-    this.#due[kind].add(mark);
+    due.add(mark);
     if (this.#isClosed || this.#retry.isWaiting) return;
     this.#sayIn(kind === 'conversations.markRead' ? gatherMs : this.#untilDeliveredMs());
   }
@@ -85,8 +90,8 @@ export class Marks {
 
   /** What I read is what the person waits for; the rest follows. */
   #next(): Mark[] {
-    const reads = this.#due['conversations.markRead'];
-    const due = reads.size > 0 ? reads : this.#due['conversations.markDelivered'];
+    const reads = this.#marked['conversations.markRead'].due;
+    const due = reads.size > 0 ? reads : this.#marked['conversations.markDelivered'].due;
     if (due !== reads && due.size > 0) this.#saidDeliveredAtMs = this.#deps.clock.now();
     const next: Mark[] = [];
     for (const mark of due) {
@@ -101,26 +106,27 @@ export class Marks {
     this.#isSaying = true;
     try {
       for (let next = this.#next(); next.length > 0 && !this.#isClosed; next = this.#next()) {
-        const said = await Promise.allSettled(next.map((mark) => this.#say(mark)));
-        const failed = said.find((one) => one.status === 'rejected');
-        if (failed) throw failed.reason;
+        const failures = await Promise.all(next.map((mark) => this.#say(mark)));
+        const failure = failures.find((one) => one !== undefined);
+        if (failure !== undefined) return this.#retry.later();
       }
       if (!this.#isClosed) this.#retry.reset();
-    } catch (error) {
-      if (!(error instanceof CallError)) throw error;
-      this.#retry.later();
     } finally {
       this.#isSaying = false;
     }
   }
 
-  async #say(mark: Mark): Promise<void> {
+  /** Gives why it could not be said, where it may be said later. */
+  async #say(mark: Mark): Promise<CallError | undefined> {
     const seq = mark.wantedSeq;
-    const input = { conversationId: mark.id, seq };
-    await this.#deps.call(mark.kind, input).catch((error: unknown) => {
+    try {
+      await this.#deps.call(mark.kind, { conversationId: mark.id, seq });
+    } catch (error) {
+      if (!(error instanceof CallError)) throw error;
       // Refused: saying it again would be refused again.
-      if (!(error instanceof CallError) || error.kind !== 'refused') throw error;
-    });
-    if (mark.wantedSeq === seq) this.#due[mark.kind].delete(mark);
+      if (error.kind !== 'refused') return error;
+    }
+    if (mark.wantedSeq === seq) this.#marked[mark.kind].due.delete(mark);
+    return undefined;
   }
 }
