@@ -147,11 +147,11 @@ export class Logs {
   }
 
   /** Reads anew, without showing it yet, what is open of a conversation in which something was missed. */
-  async readAgain(id: ConversationId): Promise<Log | CallError | undefined> {
+  async readAgain({ id, lastSeq }: Conversation): Promise<Log | CallError | undefined> {
     const entry = this.#entries.get(id);
     if (entry?.log === undefined || entry.openCount === 0) return undefined;
     try {
-      return await readAgain(entry.log, (where) => this.#deps.fetchPage(id, where));
+      return await readAgain(entry.log, (where) => this.#deps.fetchPage(id, where), lastSeq);
     } catch (error) {
       if (error instanceof CallError && error.kind === 'refused') return error;
       throw error;
@@ -231,9 +231,10 @@ export class Logs {
   }
 
   async #load({ id, log }: Entry): Promise<Log> {
-    const row = this.#deps.row(id) ?? this.#deps.fetchRow(id);
-    const read = log === undefined ? this.#newest(id) : readAgain(log, (where) => this.#deps.fetchPage(id, where));
-    const [loaded] = await Promise.all([read, row]);
+    const known = this.#deps.row(id);
+    const fetchPage = (where: Parameters<FetchPage>[1]) => this.#deps.fetchPage(id, where);
+    const read = log === undefined ? this.#newest(id) : readAgain(log, fetchPage, known?.lastSeq);
+    const [loaded] = await Promise.all([read, known ?? this.#deps.fetchRow(id)]);
     return loaded;
   }
 

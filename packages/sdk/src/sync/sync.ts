@@ -271,7 +271,7 @@ export class Sync {
     for (;;) {
       const shown = rows.filter(({ id }) => !again.has(id) && logs.isShown(id));
       if (shown.length === 0) return again;
-      await Promise.all(shown.map(async ({ id }) => again.set(id, await logs.readAgain(id))));
+      await Promise.all(shown.map(async (row) => again.set(row.id, await logs.readAgain(row))));
     }
   }
 
