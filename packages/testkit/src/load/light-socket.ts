@@ -69,8 +69,15 @@ export class LightSocket {
     this.#events.onClose(this.#closeCode);
   }
 
+  /** What is said within a tick leaves in one write, as from a browser. */
   #write(opcode: number, data: Buffer): void {
-    if (this.#socket.writable) this.#socket.write(frameOf(opcode, data));
+    const socket = this.#socket;
+    if (!socket.writable) return;
+    if (socket.writableCorked === 0) {
+      socket.cork();
+      process.nextTick(() => socket.uncork());
+    }
+    socket.write(frameOf(opcode, data));
   }
 
   #read(data: Buffer): void {

@@ -1,8 +1,8 @@
 // People with the SDK, each on a connection of their own: they write to their friends at a rate, and note when what was written is read.
 import { type Client, createClient, type Transport } from '@parley/sdk';
 import { friendOf, personId } from './crowd.ts';
+import { lightTransport } from './light-transport.ts';
 import { answerQuestions } from './processes.ts';
-import { wsTransport } from './ws-transport.ts';
 
 export type Join = { join: { url: string; tokens: string[]; friendsEach: number } };
 /** Writes so many a second, for so long; what was written in the first part is not counted. */
@@ -11,7 +11,8 @@ export type Write = { write: { perSecond: number; forMs: number; warmUpMs: numbe
 export type Written = { latenciesMs: Float64Array; lost: number; cpuSeconds: number; perSecond: number };
 
 const textBytes = 100;
-const mark = /#(\d{9})#/g;
+const mark = '"#';
+const markDigits = 9;
 
 type Note = { recipient: number; writtenMs: number; readMs: number };
 
@@ -39,9 +40,9 @@ async function join({ url, tokens, friendsEach }: Join['join']): Promise<void> {
 /** The clock runs from the sender's write to the recipient's read of the socket. */
 function watched(person: number): Transport {
   return {
-    ...wsTransport,
+    ...lightTransport,
     openSocket: (url, events) => {
-      const socket = wsTransport.openSocket(url, {
+      const socket = lightTransport.openSocket(url, {
         ...events,
         onText: (text) => {
           noteRead(person, text);
@@ -60,19 +61,25 @@ function watched(person: number): Transport {
 }
 
 function noteWritten(text: string): void {
-  for (const [, id] of text.matchAll(mark)) {
-    const note = notes[Number(id)];
-    if (note && note.writtenMs === 0) note.writtenMs = performance.now();
-  }
+  for (const note of notesIn(text)) if (note.writtenMs === 0) note.writtenMs = performance.now();
 }
 
 function noteRead(person: number, text: string): void {
-  for (const [, id] of text.matchAll(mark)) {
-    const note = notes[Number(id)];
-    if (note?.recipient !== person || note.readMs > 0) continue;
+  for (const note of notesIn(text)) {
+    if (note.recipient !== person || note.readMs > 0) continue;
     note.readMs = performance.now();
     arrived += 1;
   }
+}
+
+/** Of the messages whose text begins within `text`. */
+function notesIn(text: string): Note[] {
+  const found: Note[] = [];
+  for (let at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, at + mark.length)) {
+    const note = notes[Number(text.slice(at + mark.length, at + mark.length + markDigits))];
+    if (note) found.push(note);
+  }
+  return found;
 }
 
 async function write({ perSecond, forMs, warmUpMs }: Write['write']): Promise<Written> {
@@ -108,7 +115,7 @@ async function write({ perSecond, forMs, warmUpMs }: Write['write']): Promise<Wr
 function writeOne(): void {
   const sender = Math.floor(Math.random() * ring.people);
   const recipient = friendOf(ring, sender, Math.floor(Math.random() * ring.friendsEach));
-  const text = `#${String(notes.length).padStart(9, '0')}#`.padEnd(textBytes, ' how are you');
+  const text = `#${String(notes.length).padStart(markDigits, '0')}#`.padEnd(textBytes, ' how are you');
   notes.push({ recipient, writtenMs: 0, readMs: 0 });
   clients[sender]?.conversation({ userId: personId(recipient) as never }).send(text);
 }
