@@ -23,19 +23,16 @@ export class Outlet {
   send(text: string, bufferedBytesMax: number, isUnhurried = false): boolean {
     if (this.#socket.readyState !== this.#socket.OPEN) return true;
     if (isUnhurried) this.#keep();
-    else this.hurry();
+    else this.#hurry();
     this.#socket.send(text);
     return this.#socket.bufferedAmount <= bufferedBytesMax;
   }
 
-  /** What is kept leaves with whatever else is written in this tick. */
-  hurry(): void {
-    if (this.#isCorked && this.#timer === undefined) return;
-    if (!this.#isCorked) this.#stream.cork();
-    this.#isCorked = true;
+  /** What waits for something else to go along with goes now. */
+  release(): void {
+    if (this.#timer === undefined) return;
     clearTimeout(this.#timer);
-    this.#timer = undefined;
-    setImmediate(uncork, this);
+    this.uncork();
   }
 
   uncork(): void {
@@ -49,6 +46,16 @@ export class Outlet {
     this.#isCorked = true;
     this.#stream.cork();
     this.#timer = setTimeout(uncork, unhurriedMs, this);
+  }
+
+  /** All that is kept leaves with whatever else is written in this tick. */
+  #hurry(): void {
+    if (this.#isCorked && this.#timer === undefined) return;
+    if (!this.#isCorked) this.#stream.cork();
+    this.#isCorked = true;
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    setImmediate(uncork, this);
   }
 }
 

@@ -110,7 +110,7 @@ export class Session {
   /** Ends what this session may do at once; a client that does not answer the goodbye is cut off soon after. */
   close(code: number): void {
     this.#leave();
-    this.#outlet.hurry();
+    this.#outlet.release();
     this.#socket.close(code);
     // Its goodbye has to be read.
     if (this.#socket.isPaused) this.#socket.resume();
