@@ -1,5 +1,6 @@
 import { findBrowser } from '@parley/testkit/browser';
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './tools/test/longest-first.ts';
 import { TallyReporter } from './tools/test/tally.ts';
 
 // What is waited for in a loop may take a page's load on a busy machine: a second, as by default, would judge the machine.
@@ -17,6 +18,7 @@ export default defineConfig({
     globalSetup: ['packages/testkit/src/database/global-setup.ts'],
     pool: 'forks',
     maxWorkers: 3,
+    sequence: { sequencer: LongestFirst },
     reporters: ['default', new TallyReporter()],
     projects: [
       {
