@@ -1,4 +1,5 @@
 // What one thing said costs when it goes to many sockets: people with many devices, and everybody's messages and typing on all of them.
+import type { DatabaseAddress } from '@parley/store';
 import {
   type BareCrowding,
   type Crowded,
@@ -19,9 +20,10 @@ export const fanoutBench: Bench = {
   run: () => measureFanout({ people: 50, devicesEach: 20, writers: 64, forMs: 5_000 }),
 };
 
-export async function measureFanout(size: FanoutSize): Promise<BenchOutcome> {
+/** `on`: see `SceneWish`. */
+export async function measureFanout(size: FanoutSize, on?: DatabaseAddress): Promise<BenchOutcome> {
   const bare = await measureBare(size);
-  const scene = await openScene({ people: size.people, friendsEach: 10 });
+  const scene = await openScene({ people: size.people, friendsEach: 10, on });
   try {
     const helper = startHelper('light-people');
     const crowd = { people: size.people, friendsEach: 10 };

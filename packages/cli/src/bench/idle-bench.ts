@@ -1,3 +1,4 @@
+import type { DatabaseAddress } from '@parley/store';
 import { type BareJoin, type LightJoin, type Memory, type MemoryQuestion, startHelper } from '@parley/testkit/load';
 import { atMost, type Bench, type BenchOutcome } from './bench.ts';
 import { openScene, type Scene } from './delivery/scene.ts';
@@ -11,9 +12,12 @@ export const idleBench: Bench = {
 };
 
 /** `snapshot`: where the node's heap is written to, when all are connected. */
-export async function measureIdle(people: number, snapshot?: string): Promise<BenchOutcome> {
+export async function measureIdle(
+  people: number,
+  { snapshot, on }: { snapshot?: string; on?: DatabaseAddress } = {},
+): Promise<BenchOutcome> {
   const bare = await measureBare(people);
-  const scene = await openScene({ people, friendsEach: 2 });
+  const scene = await openScene({ people, friendsEach: 2, on });
   try {
     const node = await measureNode(scene, people, snapshot);
     const value = node.resident;

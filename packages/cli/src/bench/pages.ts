@@ -1,6 +1,7 @@
 // Pages read out of little and out of much. Times are of a whole call over HTTP, asked and answered in this process, so they are
 // more than the server's own.
 import type { MethodId } from '@parley/contract';
+import type { DatabaseAddress } from '@parley/store';
 import type { World } from '@parley/testkit';
 import { callOn } from '@parley/testkit/gates';
 import { onStage } from '../gates/index.ts';
@@ -18,16 +19,16 @@ export type PageSeries = {
   prepare(world: World, size: number): Promise<{ token: string; method: MethodId; body(turn: number): object }>;
 };
 
-/** `forMs`: how long pages are asked for side by side, out of the largest. */
+/** `forMs`: how long pages are asked for side by side, out of the largest. `fresh`: an empty database for a size; default: a server of its own. */
 export async function runPages(
   { name, unit, sizes, prepare }: PageSeries,
-  { pageCount = 400, forMs = 4_000 } = {},
+  { pageCount = 400, forMs = 4_000, fresh = async (): Promise<DatabaseAddress | undefined> => undefined } = {},
 ): Promise<BenchOutcome> {
   const p95s: number[] = [];
   let bare = 0;
   let parallel: Awaited<ReturnType<typeof measureParallel>> | undefined;
   for (const size of sizes) {
-    const { own, least, beside } = await onStage({}, async (world) => {
+    const { own, least, beside } = await onStage({ on: await fresh() }, async (world) => {
       const { token, method, body } = await prepare(world, size);
       const port = world.server.port;
       const own = await timesOf((turn) => callOn(port, { token }, method, body(turn)), { n: pageCount });

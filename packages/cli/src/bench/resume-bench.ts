@@ -1,5 +1,6 @@
 // One device comes back and catches up: what that costs goes by what changed on the screen, and not by how much was missed.
 import { type Client, createClient, type Transport, webTransport } from '@parley/sdk';
+import type { DatabaseAddress } from '@parley/store';
 import { leaveBehind, personId } from '@parley/testkit/load';
 import pg from 'pg';
 import { atMost, type Bench, type BenchOutcome, type BenchResult, quantile, timesOf } from './bench.ts';
@@ -16,8 +17,9 @@ export const resumeBench: Bench = {
 
 const conversationsMax = 20;
 
-export async function measureResume(sizes: readonly number[]): Promise<BenchOutcome> {
-  const scene = await openScene({ people: 50, friendsEach: conversationsMax });
+/** `on`: see `SceneWish`. */
+export async function measureResume(sizes: readonly number[], on?: DatabaseAddress): Promise<BenchOutcome> {
+  const scene = await openScene({ people: 50, friendsEach: conversationsMax, on });
   try {
     const device = openDevice(scene);
     await device.resumed(0);

@@ -1,4 +1,5 @@
 // Everybody's connection breaks at once, and everybody comes back: what a restarted balancer does to a node.
+import type { DatabaseAddress } from '@parley/store';
 import {
   type Helper,
   type LightJoin,
@@ -49,10 +50,11 @@ const normalOf = (fromFriends: number): string =>
 
 const friendsEach = 10;
 
-export async function measureStorm(size: StormSize): Promise<BenchOutcome> {
-  const echo = await measureEcho(Math.min(size.people, 1_000));
+/** `on`: see `SceneWish`. */
+export async function measureStorm(size: StormSize, on?: DatabaseAddress): Promise<BenchOutcome> {
+  const echo = await measureEcho(Math.min(size.people, 1_000), size.calmMs / 2);
   const people = size.people + size.others;
-  const scene = await openScene({ people, friendsEach });
+  const scene = await openScene({ people, friendsEach, on });
   try {
     await leaveUnseen(scene.address, { ...size, people, nowMs: Date.now() });
     const [others, stormers] = [startHelper('light-people'), startHelper('light-people')];

@@ -1,6 +1,6 @@
 // A world on a throw-away database, outside any test run.
 import type { Limits } from '@parley/server';
-import { migrate } from '@parley/store';
+import { type DatabaseAddress, migrate } from '@parley/store';
 import { startWorld, type World } from '@parley/testkit';
 import { addNodes, type Nodes } from '@parley/testkit/gates';
 import { findNats, type NatsServer, startNats } from '@parley/testkit/nats';
@@ -14,16 +14,22 @@ const many = {
   excessAttemptsPerDay: 1e9,
 };
 
-/** `aheadMs`: by how much the clocks of the further nodes are wrong. */
-type Stage = { nodes?: number; aheadMs?: number; limits?: Partial<Limits>; webDir?: string };
+/** `aheadMs`: by how much the clocks of the further nodes are wrong. `on`: a database that stays; default: one on a server of its own. */
+type Stage = {
+  on?: DatabaseAddress | undefined;
+  nodes?: number;
+  aheadMs?: number;
+  limits?: Partial<Limits>;
+  webDir?: string;
+};
 type Around = Nodes & { nats: NatsServer | undefined };
 
 /** Several nodes have a NATS between them, where there is one. */
 export async function onStage<T>(
-  { nodes: more = 0, aheadMs, limits = {}, webDir }: Stage,
+  { on, nodes: more = 0, aheadMs, limits = {}, webDir }: Stage,
   work: (world: World, around: Around) => Promise<T>,
 ): Promise<T> {
-  const database = await openReplayDatabase(undefined);
+  const database = await openReplayDatabase(on);
   await migrate(database.address);
   const own = { ...many, ...limits };
   const nats = more > 0 && findNats() !== undefined ? await startNats() : undefined;

@@ -1,4 +1,4 @@
-// A node, its database and a crowd, each a process of its own, on a folder that goes with them.
+// A node, its database and a crowd, each a process of its own; the database's folder goes with them.
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -27,19 +27,16 @@ export async function findOutsidePrograms(): Promise<string | undefined> {
   return existsSync(join(programs, 'initdb')) ? programs : undefined;
 }
 
-export async function openScene({
-  people,
-  friendsEach = 50,
-  programs,
-}: {
+export type SceneWish = {
   people: number;
   friendsEach?: number;
   programs?: string | undefined;
-}): Promise<Scene> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'parley-bench-'));
-  const postgres = await startEmbeddedPostgres({ dataDir, ...(programs === undefined ? {} : { programs }) });
-  const { address } = postgres;
-  await migrate(address);
+  /** A migrated database that nobody uses yet, and which stays. Default: a server of its own, as its figures are to be. */
+  on?: DatabaseAddress | undefined;
+};
+
+export async function openScene({ people, friendsEach = 50, programs, on }: SceneWish): Promise<Scene> {
+  const { address, drop } = on === undefined ? await startOwn(programs) : { address: on, drop: async () => {} };
   const crowd = await fillCrowd(address, { people, friendsEach, nowMs: Date.now() });
   const node = startHelper('node');
   const { port } = await node.ask<{ port: number }>({ address });
@@ -60,6 +57,18 @@ export async function openScene({
     close: async () => {
       await client.end();
       await node.stop();
+      await drop();
+    },
+  };
+}
+
+async function startOwn(programs: string | undefined): Promise<{ address: DatabaseAddress; drop(): Promise<void> }> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'parley-bench-'));
+  const postgres = await startEmbeddedPostgres({ dataDir, ...(programs === undefined ? {} : { programs }) });
+  await migrate(postgres.address);
+  return {
+    address: postgres.address,
+    drop: async () => {
       await postgres.stop();
       await rm(dataDir, { recursive: true, force: true });
     },
