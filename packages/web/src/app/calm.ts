@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 
 /** The first page has the network and the processor for itself for so long after its files are there. */
-const calmAfterMs = 4_000;
+export const calmAfterMs = 4_000;
 
 let asked: Promise<void> | undefined;
 

@@ -30,7 +30,8 @@ describe.skipIf(!chromiumPath)('without a connection', () => {
 
   test('OFF-3d a part whose files are not here yet waits for the connection, and what stands stays', async () => {
     const { me } = await twoFriends('nea', 'ole');
-    const { page, context } = await app.open({ hasWorker: true });
+    // A worker would have fetched them all by then, or not.
+    const { page, context } = await app.open();
     await enterAs(app, context, me.token);
     await page.goto('/');
     await page.getByRole('link', { name: /ole/ }).waitFor();
@@ -48,7 +49,7 @@ describe.skipIf(!chromiumPath)('without a connection', () => {
 
   test('OFF-3d a page that cannot go on says so', async () => {
     const { me } = await twoFriends('pia', 'ras');
-    const { page, context } = await app.open({ hasWorker: true });
+    const { page, context } = await app.open();
     await enterAs(app, context, me.token);
     await page.clock.install();
     await page.route(/KeyHelp/, (route) => route.abort());
@@ -136,7 +137,7 @@ describe.skipIf(!chromiumPath)('without a connection', () => {
 
   test('OFF-2c what an older version kept to be sent goes out in its order, and is not lost where nothing can be kept now', async () => {
     const { me, friend, conversationId } = await twoFriends('yul', 'zia');
-    const { page, context } = await app.open({ hasWorker: true });
+    const { page, context } = await app.open();
     const old = ['kept long ago', 'and this'].map((text, index) => ({
       target: { recipientId: friend.id },
       clientMessageId: `old${index}`,

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { startWorld, type World } from '@parley/testkit';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { inject, onTestFinished } from 'vitest';
+import { calmAfterMs } from '../app/calm.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -41,7 +42,10 @@ export type OpenOptions = {
   isCalm?: boolean;
   /** What the browser asks for, first the most wanted. */
   languages?: string[];
-  /** Whether the app may keep its files by a worker: to fetch them all costs as much as half of a test. Default: as in browsers that have none. */
+  /**
+   * Whether the app may keep its files by a worker, which comes with the page and not some seconds later: to fetch them all costs as much as
+   * half of a test. Default: as in browsers that have none.
+   */
   hasWorker?: boolean;
 };
 
@@ -53,6 +57,14 @@ export type AppInBrowser = {
   open(options?: OpenOptions): Promise<{ page: Page; context: BrowserContext; problems: string[] }>;
   close(): Promise<void>;
 };
+
+/** In the page: what is put off until the page is calm comes at once. */
+function hurry(putOffByMs: number): void {
+  const later = window.setTimeout;
+  const sooner = (run: TimerHandler, ms?: number, ...values: unknown[]) =>
+    later(run, ms === putOffByMs ? 0 : ms, ...values);
+  Object.assign(window, { setTimeout: sooner });
+}
 
 /** In the page. */
 function forgetWorkers(): void {
@@ -86,7 +98,7 @@ export async function startAppInBrowser(): Promise<AppInBrowser> {
         bypassCSP: isOpenToScripts,
       });
       onTestFinished(() => context.close());
-      if (!more.hasWorker) await context.addInitScript(forgetWorkers);
+      await (more.hasWorker ? context.addInitScript(hurry, calmAfterMs) : context.addInitScript(forgetWorkers));
       if (more.languages) {
         await context.addInitScript((wanted) => {
           Object.defineProperty(navigator, 'languages', { value: wanted });
