@@ -10,6 +10,7 @@ import {
   startAppInBrowser,
 } from '../testing/app-in-browser.ts';
 import { faults } from '../testing/axe.ts';
+import { goTo } from '../testing/go-to.ts';
 
 const arabic = /\p{Script=Arabic}/u;
 
@@ -57,7 +58,7 @@ describe.skipIf(!chromiumPath)('languages', () => {
     expect(await pageState(page)).toEqual(['ar', 'rtl']);
     const found = await faultsOf(page);
     for (const path of ['/sign-up', '/recover', '/help', '/sign-in']) {
-      await page.goto(path, { waitUntil: 'networkidle' });
+      await goTo(page, path);
       await page.getByRole('heading', { level: 1, name: arabic }).waitFor();
       found.push(...(await faultsOf(page)));
     }
@@ -94,7 +95,7 @@ describe.skipIf(!chromiumPath)('languages', () => {
 
     const paths = ['/settings', '/settings/appearance', '/settings/privacy', '/settings/account', '/settings/status'];
     for (const path of [...paths, '/settings/reach', '/requests', '/activity', '/me', '/u/omar', '/new']) {
-      await page.goto(path, { waitUntil: 'networkidle' });
+      await goTo(page, path);
       await page.getByRole('heading', { level: 1, name: /\p{L}/u }).first().waitFor();
       expect(await page.getByRole('heading', { level: 1 }).last().textContent()).toMatch(/\p{Script=Arabic}|omar/u);
       found.push(...(await faultsOf(page)));

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type AppInBrowser, chromiumPath, enterAs, startAppInBrowser } from '../testing/app-in-browser.ts';
 import { faults } from '../testing/axe.ts';
+import { goTo } from '../testing/go-to.ts';
 
 const pages = ['privacy', 'reach', 'reach/add', 'reach/why', 'words', 'status', 'blocked'].map(
   (one) => `/settings/${one}`,
@@ -135,10 +136,13 @@ describe.skipIf(!chromiumPath)('who can reach me', () => {
     const { page, context } = await app.open({ isOpenToScripts: true });
     await enterAs(app, context, yan.token);
     const found: string[] = [];
-    for (const path of [...pages, '/help#limits']) {
-      await page.goto(path, { waitUntil: 'networkidle' });
+    await page.goto('/', { waitUntil: 'networkidle' });
+    for (const path of pages) {
+      await goTo(page, path);
       found.push(...(await faults(page)).map((fault) => `${path} ${fault}`));
     }
+    await page.goto('/help#limits', { waitUntil: 'networkidle' });
+    found.push(...(await faults(page)).map((fault) => `/help#limits ${fault}`));
     expect(found).toEqual([]);
     await page.getByText('500 messages and 20 new people', { exact: false }).waitFor();
 
