@@ -145,9 +145,12 @@ describe.skipIf(!chromiumPath)('two people', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('textbox', { name: 'Message to mia' }).waitFor();
     await page.keyboard.press('Escape');
+    await page.getByText('Pick a conversation').waitFor();
     await page.keyboard.press('n');
-    await page.getByLabel('To', { exact: true }).waitFor();
+    const to = page.getByLabel('To', { exact: true });
+    await expect.poll(() => to.evaluate((field) => field === document.activeElement)).toBe(true);
     await page.keyboard.press('Escape');
+    await to.waitFor({ state: 'detached' });
     await page.keyboard.press('?');
     await page.getByRole('dialog', { name: 'Keys' }).waitFor();
     await page.keyboard.press('Escape');

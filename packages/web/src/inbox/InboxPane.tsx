@@ -23,7 +23,7 @@ import styles from './InboxPane.module.css';
 import { pathOfFilter } from './inbox-filter.ts';
 import { InboxMenu, InboxSearch, loadSearch, SelectBar, TooYoung } from './parts.ts';
 import { RequestEntries } from './RequestEntries.tsx';
-import { focusOrigin, rememberOrigin } from './search-focus.ts';
+import { focusOrigin, openFirst, rememberOrigin } from './search-focus.ts';
 import { useChosen } from './use-chosen.ts';
 import { useInboxFilter } from './use-inbox-filter.ts';
 import { useInboxList } from './use-inbox-list.ts';
@@ -178,25 +178,23 @@ function SearchField({ query, onQuery, onOpen, onLeave }: FieldProps) {
 }
 
 /**
- * From the field the arrow goes to the first of what is shown, Enter opens it, and Escape ends the search, also from a result, and gives
- * the focus back.
+ * From the field the arrow goes to the first of what is shown, Enter opens the first of what was found for it, and Escape ends the search,
+ * also from a result, and gives the focus back.
  */
 function handleSearchKey(event: KeyboardEvent<HTMLElement>, leave: () => void): void {
-  const isField = event.target instanceof HTMLInputElement;
+  const field = event.target instanceof HTMLInputElement ? event.target : undefined;
   const isResult = event.target instanceof Element && event.target.closest('[data-results]') !== null;
-  if (event.key === 'Escape' && (isField || isResult)) {
+  if (event.key === 'Escape' && (field || isResult)) {
     event.stopPropagation();
     if (event.target instanceof HTMLElement) event.target.blur();
     leave();
     focusOrigin();
   }
-  if (!isField || event.nativeEvent.isComposing) return;
-  const first = event.currentTarget.querySelector<HTMLElement>(
-    '[data-results] a, [data-results] [data-result], [data-row-index][tabindex="0"]',
-  );
+  if (!field || event.nativeEvent.isComposing) return;
   if (event.key === 'ArrowDown') {
     event.preventDefault();
-    first?.focus();
+    const isFirst = '[data-results] a, [data-results] [data-result], [data-row-index][tabindex="0"]';
+    event.currentTarget.querySelector<HTMLElement>(isFirst)?.focus();
   }
-  if (event.key === 'Enter' && first?.closest('[data-results]')) first.click();
+  if (event.key === 'Enter') openFirst(field, event.currentTarget);
 }

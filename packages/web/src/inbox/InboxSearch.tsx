@@ -32,7 +32,8 @@ function Results({ query, isComposing = false, onQuery, onLeave }: Props) {
   return (
     <div
       className={styles.results}
-      data-results=""
+      // What they are the results of: what is typed may be ahead of it.
+      data-results={query}
       onKeyDown={moveBetweenResults}
       onClick={({ target }) => {
         const link = target instanceof Element ? target.closest('a') : null;

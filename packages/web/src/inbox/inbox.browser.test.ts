@@ -220,10 +220,13 @@ describe.skipIf(!chromiumPath)('the inbox', () => {
     await page.keyboard.press('Escape');
     await expect.poll(() => row(page, 'dexter').evaluate((link) => link === document.activeElement)).toBe(true);
     await page.keyboard.press('/');
-    await page.keyboard.type('dexa');
-    // Alone: among others it is still what the letters before had found.
-    await expect.poll(() => results.allTextContents()).toEqual([expect.stringContaining('@dexa')]);
-    await page.keyboard.press('Enter');
+    await page.keyboard.type('dex');
+    await expect.poll(() => results.count()).toBeGreaterThan(4);
+    // As fast as keys can be: what stands there is still what the letters before have found.
+    await page.evaluate(() => {
+      document.execCommand('insertText', false, 'a');
+      document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
+    });
     await page.waitForURL(/\/u\/dexa$/);
     expect(problems).toEqual([]);
   }, 60_000);

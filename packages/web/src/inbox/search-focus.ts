@@ -21,6 +21,29 @@ export function moveBetweenResults(event: KeyboardEvent<HTMLElement>): void {
   else (results.findLast(isBefore) ?? pane.querySelector<HTMLElement>('input'))?.focus();
 }
 
+/** So long a server far away may take to answer. */
+const answerFrames = 300;
+
+/** Opens the first that was found for what is in the field; where that is still on its way, once it is there, unless one went on since. */
+export function openFirst(field: HTMLInputElement, pane: Element): void {
+  const query = field.value.trim();
+  const results = `[data-results="${CSS.escape(query)}"]`;
+  const find = () => pane.querySelector<HTMLElement>(`${results} a, ${results} [data-result]`);
+  const first = find();
+  if (first) first.click();
+  if (first || query === '') return;
+  let hasGoneOn = false;
+  const goOn = () => {
+    hasGoneOn = true;
+  };
+  for (const event of ['input', 'blur', 'keydown']) field.addEventListener(event, goOn, { once: true });
+  whenThere(
+    () => (hasGoneOn ? null : find()),
+    (found) => found.click(),
+    answerFrames,
+  );
+}
+
 type Origin = { element: HTMLElement; rowId: string | undefined };
 let origin: Origin | undefined;
 
