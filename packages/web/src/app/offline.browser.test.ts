@@ -91,7 +91,7 @@ describe.skipIf(!chromiumPath)('without a connection', () => {
 
     await page.reload();
     await page.getByRole('log').getByText('Still in it').waitFor();
-    expect(await composer.inputValue()).toBe('Half a thou');
+    await expect.poll(() => composer.inputValue()).toBe('Half a thou');
     await page.goto('/');
     await page.getByRole('link', { name: /per/ }).waitFor();
     await context.setOffline(false);
