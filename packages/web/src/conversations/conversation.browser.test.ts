@@ -41,9 +41,8 @@ describe.skipIf(!chromiumPath)('a conversation', () => {
   test('MSG-1b it opens with the first unread message in the upper third, however long the unread run is', async () => {
     const { ann, ben, conversationId } = await withHistory(400, { unread: 240 });
     await say(ben, ann, 'the last one');
-    const opened = await app.open();
-    await enterAs(app, opened.context, ann.token);
-    const { page, problems } = opened;
+    const { page, context, problems } = await app.open();
+    await enterAs(app, context, ann.token);
     await page.goto('/');
     await page.getByRole('link', { name: new RegExp(ben.handle) }).click();
     const line = page.getByText('New messages', { exact: true });
@@ -174,9 +173,8 @@ describe.skipIf(!chromiumPath)('a conversation', () => {
     await page.getByRole('button', { name: 'Hide for me' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Hide for me' }).click();
     await page.getByRole('article').filter({ hasText: 'three' }).waitFor({ state: 'detached' });
-    const texts = async () =>
-      (await ann.call('messages.list', { conversationId })).messages.map(({ content }) => content.text);
-    await expect.poll(texts).toEqual(['one']);
+    const seqs = async () => (await ann.call('messages.list', { conversationId })).messages.map(({ seq }) => seq);
+    await expect.poll(seqs).toEqual([1]);
     expect(problems).toEqual([]);
   });
 
@@ -241,7 +239,6 @@ describe.skipIf(!chromiumPath)('a conversation', () => {
     await page.keyboard.press('Enter');
     await expect.poll(() => composer.inputValue()).toBe('a❤️b');
     await page.keyboard.press('Escape');
-    await page.getByLabel('Search emoji').waitFor({ state: 'detached' });
     await expect.poll(() => composer.evaluate((element) => element === document.activeElement)).toBe(true);
     await page.keyboard.type('!');
     await expect.poll(() => composer.inputValue()).toBe('a❤️!b');
@@ -344,7 +341,7 @@ async function mostMovedWhileScrolling(): Promise<number> {
     const middle = rows()[Math.floor(rows().length / 2)];
     const place = placeOf(middle);
     log.scrollTop += step < 0 ? -30 : 30;
-    for (let frame = 0; frame < 5; frame += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
+    for (let frame = step < 0 ? 3 : 0; frame < 5; frame += 1) await new Promise(requestAnimationFrame);
     if (step >= 0) most = Math.max(most, Math.abs(placeOf(middle) - place));
   }
   return most;
