@@ -1,17 +1,11 @@
 // One socket from hello to close. The state is a union: what is true only after the hello exists only there.
 import type { Duplex } from 'node:stream';
-import {
-  type ClientFrame,
-  clientFrame,
-  closeCodes,
-  helloOfAnyProtocol,
-  protocolVersion,
-  type ServerFrame,
-} from '@parley/contract';
+import { type ClientFrame, clientFrame, closeCodes, type ServerFrame } from '@parley/contract';
 import type { RawData, WebSocket } from 'ws';
 import type { Unsubscribe } from '../bus/index.ts';
 import type { Arrival } from './arrivals.ts';
 import { countBytes } from './count-bytes.ts';
+import { codeForNonsense, isMark, isReceipt, parseJson, revOfUpdate } from './frame-text.ts';
 import type { Actor, GatewayOptions } from './gateway.ts';
 import { Outlet } from './outlet.ts';
 
@@ -291,40 +285,3 @@ export class Session {
 }
 
 const arrived = (session: Session): void => session.arrived();
-
-const updateStart = '{"type":"update","rev":';
-
-/** Read from the start of the text, which is written in one place: to parse a frame for each session would cost more than all the rest. */
-function revOfUpdate(text: string): number | undefined {
-  return text.startsWith(updateStart)
-    ? Number.parseInt(text.slice(updateStart.length, updateStart.length + 16), 10)
-    : undefined;
-}
-
-const receiptStart = '"changes":[{"type":"conversation.receiptsMoved"';
-
-/** That a message was delivered or seen is news that nobody sits and waits for. */
-const isReceipt = (text: string): boolean =>
-  text.startsWith(updateStart) && text.startsWith(receiptStart, text.indexOf(',', updateStart.length) + 1);
-
-/** Whoever says how far they have received or read does not wait for the answer. */
-const isMark = (method: string): boolean =>
-  method === 'conversations.markDelivered' || method === 'conversations.markRead';
-
-/** Undefined for what is not JSON, which no frame is either. */
-function parseJson(data: RawData): unknown {
-  try {
-    return JSON.parse(toText(data));
-  } catch (error) {
-    if (error instanceof SyntaxError || error instanceof RangeError) return undefined;
-    throw error;
-  }
-}
-
-function codeForNonsense(said: unknown): number {
-  const { data: hello } = helloOfAnyProtocol.safeParse(said);
-  return hello && hello.protocol !== protocolVersion ? closeCodes.protocolUnsupported : closeCodes.protocolError;
-}
-
-/** ws hands over one buffer, unless it is asked for something else. */
-const toText = (data: RawData): string => Buffer.concat([data].flat() as Buffer[]).toString();
