@@ -12,6 +12,7 @@ const { id: conversationId } = conversation;
 const messages = [messageOf(bob, 1), messageOf(bob, 2), messageOf(bob, 3, me), messageOf(bob, 4)];
 const row: Conversation = {
   ...conversation,
+  rev: 9,
   lastSeq: 4,
   lastMessage: messages[3],
   lastMessageAt: messages[3]?.sentAt,
@@ -183,6 +184,12 @@ const cases: Case[] = [
 ];
 
 describe('what a change makes of a row', () => {
+  test('INB-4e a row that comes into the inbox with a message is asked for: what was drafted before is told to nobody', () => {
+    const draft = { text: 'begun', savedAt: '2026-06-15T12:00:00.000Z' };
+    expect(applyToRow({ ...conversation, draft }, created(messageOf(bob, 1)), { me, log: undefined })).toBeUndefined();
+    expect(applyToRow(conversation, created(messageOf(bob, 1)), { me, log: undefined })).toBeUndefined();
+  });
+
   test.each(cases)('$title', ({ before = row, change, log: loaded, after }) => {
     const next = applyToRow(before, change, { me, log: loaded && applyToLog(loaded, change) });
     if (after === 'unknown') expect(next).toBeUndefined();

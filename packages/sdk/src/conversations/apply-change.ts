@@ -45,6 +45,8 @@ export function applyToRow(row: Conversation, change: Change, known: Known): Con
   if (row.folder !== 'inbox' || row.request !== undefined) return undefined;
   switch (change.type) {
     case 'message.created':
+      // It is in the inbox only now: what was kept of it before, a draft, was told to nobody.
+      if (row.rev === 0) return undefined;
       return change.folder === row.folder ? withMessage(row, change.message, known.me) : undefined;
     case 'message.changed':
       return withChangedMessage(row, change.message, known);

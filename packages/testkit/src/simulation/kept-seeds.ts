@@ -7,4 +7,8 @@ export const keptSeeds: readonly { seed: number; showed: string }[] = [
   { seed: 47, showed: 'a receipt that was told while the first page of the inbox was on its way, and never shown' },
   { seed: 317, showed: 'a request that was back after a block, and not counted' },
   { seed: 375, showed: 'a request that was gone with a block, and still counted' },
+  {
+    seed: 549,
+    showed: 'a draft that was dropped before its conversation had a message, and still shown on another device',
+  },
 ];
