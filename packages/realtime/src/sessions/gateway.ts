@@ -5,7 +5,6 @@ import type { Duplex } from 'node:stream';
 import { closeCodes, limits, type Refusal, type ServerFrame, type SessionId, type UserId } from '@parley/contract';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Unsubscribe } from '../bus/index.ts';
-import { Arrivals } from './arrivals.ts';
 import { closeAll, goodbyeMs, lowestRevs, sendAway, tellAll, tellRevs } from './crowd.ts';
 import { Session } from './session.ts';
 import { SocketLimit } from './socket-limit.ts';
@@ -23,7 +22,6 @@ export type GatewayOptions = {
   call(actor: Actor, method: string, input: unknown): Promise<CallResult>;
   onFault(error: unknown): void;
   counts: SocketCounts;
-  arrivals: Arrivals;
   onLive(session: Session): void;
   onEnded(session: Session, actor: Actor | undefined): void;
 };
@@ -68,7 +66,7 @@ const wireBounds = {
   closeTimeout: goodbyeMs,
 };
 
-type Wiring = Omit<GatewayOptions, 'onLive' | 'onEnded' | 'counts' | 'arrivals'> & {
+type Wiring = Omit<GatewayOptions, 'onLive' | 'onEnded' | 'counts'> & {
   onConnected?(userId: UserId): void;
   onDisconnected?(userId: UserId): void;
   /** How many sockets one person may have on this node. Default 24. */
@@ -83,7 +81,6 @@ export function createGateway(options: Wiring): Gateway {
   const sessionOptions: GatewayOptions = {
     ...options,
     counts,
-    arrivals: new Arrivals(),
     onLive: (session) => {
       if (!session.actor) return;
       places.enter(session, session.actor.userId);

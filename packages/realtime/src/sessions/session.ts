@@ -3,7 +3,6 @@ import type { Duplex } from 'node:stream';
 import { type ClientFrame, clientFrame, closeCodes, type ServerFrame } from '@parley/contract';
 import type { RawData, WebSocket } from 'ws';
 import type { Unsubscribe } from '../bus/index.ts';
-import type { Arrival } from './arrivals.ts';
 import { countBytes } from './count-bytes.ts';
 import { codeForNonsense, isMark, isReceipt, parseJson, revOfUpdate } from './frame-text.ts';
 import type { Actor, GatewayOptions } from './gateway.ts';
@@ -22,8 +21,6 @@ type CallFrame = ClientFrame & { type: 'call' };
 /** Bounds of one session. */
 export const sessionBounds = {
   helloMs: 5_000,
-  /** Whoever was let in asks for what they missed at once. Others come in when that is answered, or after so long. */
-  arrivalMs: 250,
   /** What may come before the welcome: a hello with a token, and nothing that would be worth holding back. */
   helloBytesMax: 8_192,
   /** Calls under way; beyond them the socket is not read. */
@@ -43,8 +40,6 @@ export class Session {
   #helloTimer: NodeJS.Timeout | undefined;
   #stopCounting: (() => void) | undefined;
   #state: State = { status: 'waiting' };
-  /** Its place among those who are on their way in. */
-  #arrival: Arrival | undefined;
   #callCount = 0;
   /** Calls beyond `callsMax` that had been read already when the socket was paused: what is left of one read. */
   #heldCalls: CallFrame[] | undefined;
@@ -60,7 +55,7 @@ export class Session {
     this.#socket = socket;
     this.#cookieActor = cookieActor;
     this.#outlet = new Outlet(socket, stream);
-    this.#waitAtMost();
+    this.#helloTimer = setTimeout(() => this.close(closeCodes.helloTimeout), sessionBounds.helloMs);
     this.#stopCounting = countBytes(stream, sessionBounds.helloBytesMax, () => this.close(closeCodes.protocolError));
     socket.on('message', (data, isBinary) => this.#receive(data, isBinary));
     socket.on('pong', () => {
@@ -176,7 +171,6 @@ export class Session {
     this.#callCount += 1;
     const result = await this.#options.call(actor, frame.method, frame.input);
     this.#callCount -= 1;
-    this.arrived();
     this.sendText(
       JSON.stringify({ type: 'result', id: frame.id, ...result } satisfies ServerFrame),
       isMark(frame.method),
@@ -197,12 +191,6 @@ export class Session {
   async #greet(token: string | undefined): Promise<void> {
     const early: string[] = [];
     this.#state = { status: 'greeting', early };
-    // From here on it is we who are waited for.
-    clearTimeout(this.#helloTimer);
-    this.#arrival = await this.#options.arrivals.enter();
-    if (!this.#isGreeting()) return this.arrived();
-    // Nobody keeps a place whom the database or the bus leaves without an answer.
-    this.#waitAtMost();
     let unsubscribe: Unsubscribe | undefined;
     try {
       const actor = token === undefined ? this.#cookieActor : await this.#options.authenticate(token);
@@ -216,18 +204,11 @@ export class Session {
       this.#send({ type: 'welcome', userId: actor.userId, rev });
       for (const text of early) this.#deliver(text);
       this.#options.onLive(this);
-      setTimeout(arrived, sessionBounds.arrivalMs, this);
     } catch (error) {
       unsubscribe?.();
       this.#options.onFault(error);
       this.close(closeCodes.fault);
     }
-  }
-
-  /** Others may come in. */
-  arrived(): void {
-    this.#arrival?.();
-    this.#arrival = undefined;
   }
 
   /** Made here, where nothing else stands that it would hold on to. */
@@ -260,10 +241,6 @@ export class Session {
     this.#options.onEnded(this, this.#leave());
   }
 
-  #waitAtMost(): void {
-    this.#helloTimer = setTimeout(() => this.close(closeCodes.helloTimeout), sessionBounds.helloMs);
-  }
-
   #stopWaiting(): void {
     clearTimeout(this.#helloTimer);
     this.#helloTimer = undefined;
@@ -274,7 +251,6 @@ export class Session {
   /** Answers who it was, if it ever was live. */
   #leave(): Actor | undefined {
     this.#stopWaiting();
-    this.arrived();
     if (this.#state.status === 'leaving') return this.#state.actor;
     const { actor } = this;
     this.#heldCalls = undefined;
@@ -283,5 +259,3 @@ export class Session {
     return actor;
   }
 }
-
-const arrived = (session: Session): void => session.arrived();
