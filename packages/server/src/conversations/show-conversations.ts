@@ -76,9 +76,8 @@ async function gatherFacts(
   const ids = rows.map((row) => row.conversationId);
   const peers = ids.flatMap((id) => directConversationPeer(id, viewerId) ?? []);
   const unseen = rows
-    .map((row) => ({ row, afterSeq: Math.max(row.readSeq, row.clearedSeq) }))
-    .filter(({ row, afterSeq }) => row.lastIncomingSeq > afterSeq)
-    .map(({ row, afterSeq }) => ({ conversationId: row.conversationId, afterSeq, lastSeq: row.lastSeq }));
+    .filter(isUnread)
+    .map((row) => ({ conversationId: row.conversationId, afterSeq: seenSeq(row), lastSeq: row.lastSeq }));
   const asking = rows
     .filter((row) => row.folder !== 'inbox')
     .flatMap((row) => directConversationPeer(row.conversationId, viewerId) ?? []);
@@ -93,6 +92,14 @@ async function gatherFacts(
   ]);
   return { board, people, last, unread, requests, drafts, nowMs };
 }
+
+const seenSeq = ({ readSeq, clearedSeq }: InboxRow): number => Math.max(readSeq, clearedSeq);
+
+/**
+ * As the row says, of its revision. What was unread may have been unsent since it was read, and then none is counted; but the badge of that
+ * revision counts the row, and what tells of the unsending takes it off.
+ */
+const isUnread = (row: InboxRow): boolean => row.lastIncomingSeq > seenSeq(row);
 
 type One = { viewerId: UserId; peerId: UserId; row: InboxRow; facts: Facts };
 
@@ -110,7 +117,7 @@ function toConversationView({ viewerId, peerId, row, facts }: One): Conversation
     peer: toPersonView(peerId, found),
     lastSeq: row.lastSeq,
     ...(lastMessage && last ? { lastMessage, lastMessageAt: toInstant(last.sentAtMs) } : {}),
-    unreadCount: facts.unread.get(row.conversationId) ?? 0,
+    unreadCount: isUnread(row) ? Math.max(1, facts.unread.get(row.conversationId) ?? 0) : 0,
     readSeq: row.readSeq,
     peerDeliveredSeq: row.peerDeliveredSeq,
     peerReceiptSeq: row.peerReceiptSeq,
