@@ -50,11 +50,8 @@ export const breakages: readonly Breakage[] = [
     patches: [
       {
         file: 'server/src/conversations/show-conversations.ts',
-        find: 'unreadCount: facts.unread.get(row.conversationId) ?? 0,',
-        replace: `unreadCount:
-      row.lastIncomingSeq > Math.max(row.readSeq, row.clearedSeq)
-        ? Math.min(limits.unreadCountMax, row.lastSeq - Math.max(row.readSeq, row.clearedSeq))
-        : 0,`,
+        find: 'unreadCount: isUnread(row) ? Math.max(1, facts.unread.get(row.conversationId) ?? 0) : 0,',
+        replace: 'unreadCount: isUnread(row) ? Math.min(limits.unreadCountMax, row.lastSeq - seenSeq(row)) : 0,',
       },
       {
         file: 'sdk/src/conversations/apply-change.ts',
