@@ -9,7 +9,7 @@ import { inboxReader } from './index.ts';
 const size = 10_000;
 const limit = 30;
 /** The pages of revisions where it begins and where it ends are read whole. */
-const sortedRows = 2 * 512;
+const sortedRows = 2 * 128;
 const me = '1' as UserId;
 let database: Awaited<ReturnType<typeof freshDatabase>>;
 let client: pg.Client;

@@ -78,6 +78,6 @@ export const STANDS = 'is_listed and folder = 0 and not is_blocked';
 /** INB-2: in the words of the partial index. */
 export const UNREAD = 'is_unread';
 
-/** Indexes hold revisions by the page (`0010-inbox-in-pages.ts`); the page comes first wherever a revision is looked for or sorted by. */
-export const pageOf = (rev: string): string => `(${rev}::bigint >> 9)`;
+/** Indexes hold revisions by the page (`0011-inbox-in-pages.ts`); the page comes first wherever a revision is looked for or sorted by. */
+export const pageOf = (rev: string): string => `(${rev}::bigint >> 7)`;
 export const NEWEST_FIRST = 'order by message_page desc, message_rev desc, conversation_id desc';

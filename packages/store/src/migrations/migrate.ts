@@ -13,7 +13,9 @@ import { messageExtras } from './0006-message-extras.ts';
 import { attachments } from './0007-attachments.ts';
 import { muteEnds } from './0008-mute-ends.ts';
 import { revocationOrder } from './0009-revocation-order.ts';
-import { inboxInPages } from './0010-inbox-in-pages.ts';
+import { searchInBulk } from './0010-search-in-bulk.ts';
+import { inboxInPages } from './0011-inbox-in-pages.ts';
+import { searchAtOnce } from './0012-search-at-once.ts';
 
 const up = (text: string): Migration => ({
   up: async (db) => {
@@ -31,7 +33,9 @@ const migrations: Record<string, Migration> = {
   '0007-attachments': up(attachments),
   '0008-mute-ends': up(muteEnds),
   '0009-revocation-order': up(revocationOrder),
-  '0010-inbox-in-pages': up(inboxInPages),
+  '0010-search-in-bulk': up(searchInBulk),
+  '0011-inbox-in-pages': up(inboxInPages),
+  '0012-search-at-once': up(searchAtOnce),
 };
 
 /** Brings the database to this version's schema; answers the names of the migrations that it applied. */

@@ -1,11 +1,11 @@
 // An update of an inbox row that changes nothing an index holds writes the row alone, in its own page, and leaves nothing to be cleaned up. Each
-// message and each receipt raises revisions; so what indexes hold of them is the revision's page, 512 revisions each, which rarely changes
+// message and each receipt raises revisions; so what indexes hold of them is the revision's page, 128 revisions each, which rarely changes
 // between two messages of a lively conversation. Within a page, readers sort. It writes the whole table anew, and sends wait meanwhile; the version
 // before reads on without the indexes that it had, and so more slowly.
 export const inboxInPages = `
 alter table inbox
-  add column rev_page integer generated always as (rev >> 9) stored,
-  add column message_page integer generated always as (message_rev >> 9) stored,
+  add column rev_page integer generated always as (rev >> 7) stored,
+  add column message_page integer generated always as (message_rev >> 7) stored,
   add column is_unread boolean generated always as (last_incoming_seq > greatest(read_seq, cleared_seq) or is_marked_unread) stored;
 
 drop index inbox_by_rev, inbox_by_message, inbox_archived, inbox_blocked, inbox_unread, inbox_mute_ends;
